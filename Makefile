@@ -1,0 +1,48 @@
+# `make build` and `make test` set up what they need on a machine with Python and make.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+export PYTHONUTF8 := 1
+
+help:  ## show these lines
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+build: $(VENV)/installed  ## set up what is needed, then seeds/ -> build/
+	@echo "== building seeds/ into build/"
+	@$(BIN)/gzsite build
+
+serve: $(VENV)/installed  ## build, and look at it on http://127.0.0.1:8000/
+	@$(BIN)/gzsite serve
+
+test: $(VENV)/installed-tests $(VENV)/browser  ## set up what is needed (a browser too), then run every check
+	@echo "== ruff: style"              && $(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@echo "== mypy: types"              && $(BIN)/mypy
+	@echo "== import-linter: the shape" && $(BIN)/lint-imports
+	@echo "== pytest: behaviour"        && $(BIN)/coverage erase && $(BIN)/coverage run -m pytest
+	@echo "== coverage"                 && $(BIN)/coverage combine --quiet && $(BIN)/coverage report
+	@echo "== all checks passed"
+
+clean:  ## remove what was built and set up
+	rm -rf build dist $(VENV) .gzsite-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+
+$(VENV)/made:
+	@bash tests/tools/make-venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
+	@echo "== installing gzsite into $(VENV)/"
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/installed-tests: $(VENV)/installed
+	@echo "== installing the tools of the checks into $(VENV)/"
+	@$(PIP) -e '.[test]'
+	@touch $@
+
+$(VENV)/browser: $(VENV)/installed-tests
+	@sh tests/tools/browser.sh $(BIN)/python
+	@touch $@
+
+.PHONY: help build serve test clean

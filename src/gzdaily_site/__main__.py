@@ -1,0 +1,5 @@
+"""`python -m gzdaily_site` is `gzsite`."""
+
+from gzdaily_site.cli import main
+
+main()

@@ -1,0 +1,98 @@
+"""The command line: options in, one call, exit code out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gzdaily_site import __version__
+from gzdaily_site.errors import UserError
+
+SITE = click.option(
+    "--site", type=click.Path(path_type=Path), default=".", show_default=True, metavar="DIR",
+    help="The site folder: it holds gzsite.yml and seeds/.",
+)  # fmt: skip
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gzsite")
+def gzsite() -> None:
+    r"""Turns the pages of a newspaper, as a layout model left them, into a static archive.
+
+    \b
+    A first archive:
+      gzsite init my-archive            a site folder with a sample page
+      cd my-archive && gzsite build     seeds/ -> build/
+      gzsite serve                      look at it on http://127.0.0.1:8000/
+
+    \b
+    How was a page read?
+      gzsite inspect seeds/PAGE.txt     articles, joins, moves, gaps, ledger
+
+    Exit codes: 0 fine, 1 findings, 2 something you can put right (one message says what).
+    """
+
+
+@gzsite.command()
+@SITE
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes.  [default: build/]"
+)
+@click.option("--base-url", metavar="URL", help="Where it will stand, such as https://user.github.io/repo/")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to read pages with.  [default: all cores]")
+@click.option("--force", is_flag=True, help="Write every file anew, also those that did not change.")
+@click.option("--stats", type=click.Path(path_type=Path), metavar="FILE", help="Write what was done, as JSON.")
+def build(
+    site: Path, output: Path | None, base_url: str | None, jobs: int | None, force: bool, stats: Path | None
+) -> None:
+    """Build the site: seeds/ into build/.
+
+    Works without a network, writes only what changed, and removes only what an earlier build wrote.
+    """
+    from gzdaily_site.commands.build import run  # noqa: PLC0415 - `gzsite --help` needs none of it
+
+    run(site, output, base_url, jobs, stats, force=force)
+
+
+@gzsite.command()
+@SITE
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--no-open", is_flag=True, help="Do not open a browser.")
+def serve(site: Path, host: str, port: int, no_open: bool) -> None:
+    """Build the site and serve it, under its base path, for a look."""
+    from gzdaily_site.commands.serve import serve as run  # noqa: PLC0415 - `gzsite --help` needs none of it
+
+    run(site, host, port, open_browser=not no_open)
+
+
+@gzsite.command()
+@SITE
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PAGE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, for programs.")
+@click.option("--no-corrections", is_flag=True, help="As read by rules alone, without the page's corrections file.")
+def inspect(site: Path, pages: tuple[Path, ...], as_json: bool, no_corrections: bool) -> None:
+    """Show how a page was read: articles, joins, moves, gaps, loose ends, ledger."""
+    from gzdaily_site.commands.inspect import run  # noqa: PLC0415 - `gzsite --help` needs none of it
+
+    run(site, pages, as_json=as_json, corrections=not no_corrections)
+
+
+@gzsite.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def init(folder: Path) -> None:
+    """Make a new site folder: settings, a sample page, a GitHub Pages workflow."""
+    from gzdaily_site.commands.init import init as run  # noqa: PLC0415 - `gzsite --help` needs none of it
+
+    run(folder)
+
+
+def main() -> None:
+    """Run gzsite; a mistake of the user's becomes one message and exit code 2, a bug keeps its traceback."""
+    try:
+        gzsite()
+    except UserError as e:
+        click.echo(f"gzsite: {e}", err=True)
+        sys.exit(2)

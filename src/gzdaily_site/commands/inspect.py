@@ -1,0 +1,163 @@
+"""gzsite inspect: how a page was read, as a tree for people or JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from gzdaily_site import config
+from gzdaily_site.build import column_kinds, read
+from gzdaily_site.config import Settings
+from gzdaily_site.model import Article, Byline, Field, PageReading, Signal
+from gzdaily_site.source import read_page
+
+
+def run(site: Path, pages: tuple[Path, ...], *, as_json: bool, corrections: bool) -> None:
+    """Print each page; pages may lie outside the site folder."""
+    settings = config.load(site) if (site / "gzsite.yml").is_file() else None
+    kinds = column_kinds(settings) if settings else {}
+    for path in pages:
+        page = read_page(path, site, _folder(path, site, settings))
+        reading = read(page, kinds, corrections=corrections)
+        click.echo(json.dumps(as_object(reading), ensure_ascii=False) if as_json else tree(reading))
+
+
+def as_object(reading: PageReading) -> dict[str, Any]:
+    """A page in schema 1 of `inspect --json`."""
+    facts, ledger = reading.source.facts, reading.ledger
+    return {
+        "schema": 1,
+        "source": str(reading.source.path),
+        "sha256": reading.source.sha256,
+        "page": {
+            "id": reading.source.id,
+            "newspaper": facts.newspaper,
+            "date": facts.date.isoformat() if facts.date else None,
+            "number": facts.number,
+            "name": facts.name,
+        },
+        "articles": [_article(a) for a in reading.articles],
+        "furniture": [{"line": f.piece.line, "role": f.role, "text": f.piece.text} for f in reading.furniture],
+        "ledger": {
+            "characters": ledger.characters,
+            "in_articles": ledger.in_articles,
+            "in_furniture": ledger.in_furniture,
+            "lost": ledger.lost,
+            "doubled": ledger.doubled,
+        },
+        "loose_ends": [
+            {
+                "lines": e.lines,
+                "why": e.why,
+                "guesses": [{"article": g.article, "confidence": g.confidence} for g in e.guesses],
+            }
+            for e in reading.loose_ends
+        ],
+    }
+
+
+def tree(reading: PageReading) -> str:
+    """A page as an indented list."""
+    out = [click.style(str(reading.source.path), bold=True)]
+    for a in reading.articles:
+        out += _branch(a)
+    out += [f"  {f.role}: {_clip(f.piece.text)}  (line {f.piece.line})" for f in reading.furniture]
+    for e in reading.loose_ends:
+        out.append(click.style(f"  loose end, lines {_lines(e.lines)}: {e.why}", fg="yellow"))
+    n = reading.ledger
+    out.append(
+        f"  ledger: {n.characters} characters = {n.in_articles} in articles + {n.in_furniture} in furniture; "
+        f"{n.lost} lost, {n.doubled} doubled"
+    )
+    return "\n".join(out)
+
+
+def _branch(a: Article) -> list[str]:
+    title = (
+        click.style(a.headline.text, bold=True) if a.headline else click.style("no headline in the file", fg="yellow")
+    )
+    out = [f"  {title}  [{a.kind}, {a.id}]"]
+    for name in ("column", "kicker", "deck", "byline", "dateline"):
+        part = getattr(a, name)
+        out += [f"    {name}: {part.text}"] if part else []
+    for b in a.body:
+        joins = "".join(f", joined after {j.after_line} at {j.confidence:.0%}" for j in b.joins)
+        out.append(f"    {b.kind} {_clip(b.text)}  (line {_lines(b.lines)}{joins})")
+    for m in a.moves:
+        why = ", ".join(f"{s.name} {s.weight:+.1f}" for s in m.signals)
+        out.append(click.style(f"    moved here: lines {_lines(m.lines)} at {m.confidence:.0%} ({why})", fg="cyan"))
+    out += [click.style(f"    gap after line {g.after_line}: {g.kind}", fg="yellow") for g in a.gaps]
+    return out
+
+
+def _clip(text: str, size: int = 28) -> str:
+    return text if len(text) <= size else text[: size - 1] + "…"
+
+
+def _lines(lines: tuple[int, ...]) -> str:
+    return ", ".join(map(str, lines))
+
+
+def _folder(path: Path, site: Path, settings: Settings | None) -> Path:
+    seeds = site / (settings.seeds if settings else "seeds")
+    return seeds if path.resolve().is_relative_to(seeds.resolve()) else path.parent
+
+
+def _article(a: Article) -> dict[str, Any]:
+    return {
+        "id": a.id,
+        "kind": a.kind,
+        "column": _text(a.column),
+        "kicker": _text(a.kicker),
+        "headline": _text(a.headline),
+        "deck": _text(a.deck),
+        "byline": _byline(a.byline),
+        "dateline": _byline(a.dateline),
+        "body": [
+            {
+                "kind": b.kind,
+                "text": b.text,
+                "lines": b.lines,
+                "joins": [
+                    {"after_line": j.after_line, "confidence": j.confidence, "signals": _signals(j.signals)}
+                    for j in b.joins
+                ],
+                **(
+                    {"mends": [{"at": m.at, "seen": m.seen, "better": m.better, "why": m.why} for m in b.mends]}
+                    if b.mends
+                    else {}
+                ),
+            }
+            for b in a.body
+        ],
+        "moves": [
+            {
+                "lines": m.lines,
+                "from_article": m.from_article,
+                "confidence": m.confidence,
+                "signals": _signals(m.signals),
+                "runner_up": {"article": m.runner_up.article, "confidence": m.runner_up.confidence}
+                if m.runner_up
+                else None,
+            }
+            for m in a.moves
+        ],
+        "gaps": [{"after_line": g.after_line, "before_line": g.before_line, "kind": g.kind} for g in a.gaps],
+        "lines": a.lines,
+    }
+
+
+def _text(part: Field | None) -> str | None:
+    return part.text if part else None
+
+
+def _byline(part: Byline | None) -> dict[str, Any]:
+    lines = tuple(dict.fromkeys(p.line for p in part.pieces)) if part else ()
+    return {"text": part.text if part else None, "names": part.names if part else (), "lines": lines}
+
+
+def _signals(signals: tuple[Signal, ...]) -> list[dict[str, Any]]:
+    return [{"name": s.name, "weight": s.weight, "detail": s.detail} for s in signals]

@@ -1,0 +1,159 @@
+"""gzsite.yml read into Settings: frozen, closed, every problem reported at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from gzdaily_site import readyaml
+from gzdaily_site.errors import ConfigError, UserError
+
+LANGUAGES = ("zh", "en")  # the first stands at the root of the site
+KINDS = ("news", "feature", "commentary", "photo", "profile", "brief")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSettings:
+    """What a person says of a column: its English name, the kind of its articles, its slug."""
+
+    en: str = ""
+    kind: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A site folder's settings; two-language texts map `zh` and `en`."""
+
+    site: Path
+    title: Mapping[str, str]
+    newspaper: Mapping[str, str]
+    description: Mapping[str, str]
+    base_url: str = ""
+    seeds: str = "seeds"
+    columns: Mapping[str, ColumnSettings] = field(default_factory=dict)
+    gazetteer: str = ""
+    topics: str = ""
+
+    @property
+    def base_path(self) -> str:
+        """The path part of base_url, ending in a slash: `/`, `/repo/`."""
+        return urlsplit(self.base_url).path.rstrip("/") + "/"
+
+
+DEFAULTS: dict[str, Any] = {
+    "title": {"zh": "报纸档案", "en": "Newspaper Archive"},
+    "newspaper": {"zh": "", "en": ""},
+    "description": {"zh": "", "en": ""},
+    "base_url": "",
+    "seeds": "seeds",
+    "columns": {},
+    "gazetteer": "",
+    "topics": "",
+}
+
+
+def load(site: Path) -> Settings:
+    """The settings of a site folder; ConfigError names every problem with its line."""
+    path = site / "gzsite.yml"
+    if not site.is_dir():
+        raise UserError(str(site), "no such folder", "name a site folder with --site, or make one: gzsite init DIR")
+    if not path.is_file():
+        raise UserError(str(path), "not found", "run gzsite in a site folder, or make one: gzsite init DIR")
+    given = readyaml.read(path, str(path)) or {}
+    if not isinstance(given, dict):
+        raise UserError(f"{path}:1", "is not a list of keys and values", "write lines such as `title: My archive`")
+    problems = _Problems(str(path), readyaml.key_lines(path.read_text(encoding="utf-8-sig")))
+    settings = _settings(site, given, problems)
+    if problems.found:
+        raise ConfigError(problems.found)
+    return settings
+
+
+class _Problems:
+    """Collects what is wrong, each with its line."""
+
+    def __init__(self, path: str, lines: Mapping[str, int]) -> None:
+        self.path, self.lines, self.found = path, lines, list[str]()
+
+    def add(self, key: str, trouble: str, remedy: str) -> None:
+        self.found.append(f"{self.path}:{self.lines.get(key, 1)}: {trouble}: {remedy}")
+
+
+def _settings(site: Path, given: Mapping[str, Any], problems: _Problems) -> Settings:
+    for key in given:
+        if key not in DEFAULTS:
+            near = get_close_matches(str(key), DEFAULTS, 1)
+            remedy = f"did you mean `{near[0]}`?" if near else f"known keys are {', '.join(DEFAULTS)}"
+            problems.add(str(key), f"unknown key `{key}`", remedy)
+    return Settings(
+        site=site,
+        title=_texts("title", given, problems),
+        newspaper=_texts("newspaper", given, problems),
+        description=_texts("description", given, problems),
+        base_url=_base_url(given, problems),
+        seeds=_text("seeds", given, problems),
+        columns=_columns(given, problems),
+        gazetteer=_text("gazetteer", given, problems),
+        topics=_text("topics", given, problems),
+    )
+
+
+def _text(key: str, given: Mapping[str, Any], problems: _Problems) -> str:
+    value = given.get(key, DEFAULTS[key])
+    if isinstance(value, str):
+        return value
+    problems.add(key, f"`{key}` is {value!r}", "write a text")
+    return ""
+
+
+def _base_url(given: Mapping[str, Any], problems: _Problems) -> str:
+    value = _text("base_url", given, problems)
+    problem = base_url_problem(value)
+    if problem:
+        problems.add("base_url", f"`base_url` {problem}", "write an address such as https://user.github.io/repo/")
+    return value
+
+
+def base_url_problem(value: str) -> str:
+    """What is wrong with a base address; empty when nothing is. A bare path such as `/repo/` will do."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return f"is no address: {value!r}"
+    whole = parts.scheme in ("http", "https") and bool(parts.netloc)
+    bare = not parts.scheme and not parts.netloc and (not value or value.startswith("/"))
+    return "" if (whole or bare) and not parts.query and not parts.fragment else f"is no address: {value!r}"
+
+
+def _texts(key: str, given: Mapping[str, Any], problems: _Problems) -> Mapping[str, str]:
+    value = given.get(key, DEFAULTS[key])
+    if isinstance(value, str):
+        return dict.fromkeys(LANGUAGES, value)
+    if isinstance(value, dict) and set(value) <= set(LANGUAGES) and all(isinstance(v, str) for v in value.values()):
+        first = next(iter(value.values()), "")
+        return {language: value.get(language, first) for language in LANGUAGES}
+    problems.add(key, f"`{key}` is {value!r}", "write a text, or one for `zh` and one for `en`")
+    return dict.fromkeys(LANGUAGES, "")
+
+
+def _columns(given: Mapping[str, Any], problems: _Problems) -> Mapping[str, ColumnSettings]:
+    value = given.get("columns") or {}
+    if not isinstance(value, dict):
+        problems.add("columns", f"`columns` is {value!r}", "write a column's name and below it `en`, `kind`, `slug`")
+        return {}
+    return {str(name): _column(str(name), words, problems) for name, words in value.items()}
+
+
+def _column(name: str, words: Any, problems: _Problems) -> ColumnSettings:
+    known = {"en", "kind", "slug"}
+    if not isinstance(words, dict) or not set(words) <= known or not all(isinstance(v, str) for v in words.values()):
+        problems.add("columns", f"column `{name}` is {words!r}", "it takes the texts `en`, `kind` and `slug`")
+        return ColumnSettings()
+    if words.get("kind", KINDS[0]) not in KINDS:
+        problems.add("columns", f"column `{name}` has the kind {words['kind']!r}", f"one of {', '.join(KINDS)}")
+    return ColumnSettings(**words)

@@ -1,0 +1,353 @@
+"""Every value that travels down the line: SourcePage, Block, PageReading, Archive, SiteFile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Literal, NewType
+
+PageId = NewType("PageId", str)
+ArticleId = NewType("ArticleId", str)
+
+
+# ---------------------------------------------------------------- source
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What front matter, a sidecar or the path state of a page; None is unknown, never a guess."""
+
+    newspaper: str | None = None
+    date: date | None = None
+    number: str | None = None
+    name: str | None = None
+    source_url: str | None = None
+    scan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of `<page>.corrections.yml`; `what` names the verb, `fields` its words."""
+
+    what: Literal["move", "join", "split", "retitle", "attribute", "mend"]
+    fields: Mapping[str, str | tuple[str, ...]]
+    place: str  # `file:line`, for messages
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A page file as it is: `lines[0]` is line 1; lines before `first` (1-based) are front matter."""
+
+    id: PageId
+    path: PurePosixPath
+    sha256: str
+    facts: PageFacts
+    lines: tuple[str, ...]
+    first: int = 1
+    corrections: tuple[Correction, ...] = ()
+
+
+# ---------------------------------------------------------------- blocks
+BlockKind = Literal["heading", "text", "picture", "table", "html", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One non-blank source line: `level` 1-6 for headings, else 0; `follows`: no blank line above it."""
+
+    line: int
+    kind: BlockKind
+    raw: str
+    level: int = 0
+    follows: bool = False
+
+
+# ---------------------------------------------------------------- the parse of a page
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters [start, end) of source line `line` (1-based); `text` is what is shown of them."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A part of an article's head, with the source it was read from."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it. `names` in printed order, `text` as printed."""
+
+    text: str
+    names: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+
+SignalName = Literal[
+    "quotes_match",  # an opening mark before the seam is closed after it
+    "quotes_forbid",  # quotation marks forbid it to go on from the text it stood under
+    "open_end",  # the text above the seam does not end a sentence
+    "open_start",  # the text below the seam does not begin one
+    "next_line",  # the very next line of the source
+    "similar_words",  # shares its vocabulary with that article
+    "rare_words",  # shares words that stand nowhere else on the page
+    "unlike_host",  # differs from the article it stood under
+    "break_above",  # the subject changes where it begins
+    "distance",  # how many articles lie between
+    "correction",  # a person said so
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One reason for a decision: `weight` in log-odds, `detail` the words or marks it rests on."""
+
+    name: SignalName
+    weight: float
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two legs of one paragraph put together after source line `after_line`; confidence 0 to 1."""
+
+    after_line: int
+    confidence: float
+    signals: tuple[Signal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A slip a person mended: `seen` stands at offset `at` of the block's text, `better` is the reading."""
+
+    at: int
+    seen: str
+    better: str
+    why: str = ""
+
+
+BodyKind = Literal["paragraph", "crosshead", "caption", "credit", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyBlock:
+    """A paragraph, crosshead, caption, credit or table of an article, as printed."""
+
+    kind: BodyKind
+    text: str
+    pieces: tuple[Piece, ...]
+    joins: tuple[Join, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    names: tuple[str, ...] = ()  # photographers, on a credit
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(p.line for p in self.pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The next best home of a moved leg."""
+
+    article: ArticleId
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Source lines brought home from under another article's head."""
+
+    lines: tuple[int, ...]
+    from_article: ArticleId
+    confidence: float
+    signals: tuple[Signal, ...]
+    runner_up: RunnerUp | None = None
+
+
+GapKind = Literal["cut_sentence", "missing_headline", "missing_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Text that is not in the file, between two source lines (None: at the head, at the end)."""
+
+    after_line: int | None
+    before_line: int | None
+    kind: GapKind
+
+
+ArticleKind = Literal["news", "feature", "commentary", "photo", "profile", "brief"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article, put together; body blocks in reading order."""
+
+    id: ArticleId
+    page: PageId
+    kind: ArticleKind
+    column: Field | None
+    kicker: Field | None
+    headline: Field | None
+    deck: Field | None
+    byline: Byline | None
+    dateline: Byline | None
+    body: tuple[BodyBlock, ...]
+    moves: tuple[Move, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def heads(self) -> tuple[Field | Byline, ...]:
+        """The parts of the head that are there, in the order a newspaper prints them."""
+        parts = (self.column, self.kicker, self.headline, self.deck, self.byline, self.dateline)
+        return tuple(p for p in parts if p)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Every stretch of source the article owns, head first, in reading order."""
+        head = [p for part in self.heads for p in part.pieces]
+        return (*head, *(p for b in self.body for p in b.pieces))
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """Every source line the article owns, in reading order."""
+        return tuple(dict.fromkeys(p.line for p in self.pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What belongs to the page, not to an article: `role` is banner, editor, folio, picture, rule, ..."""
+
+    role: str
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnd:
+    """Lines left where they were found because no home was sure; `guesses` best first."""
+
+    lines: tuple[int, ...]
+    why: str
+    guesses: tuple[RunnerUp, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Non-blank characters of the source and where they went."""
+
+    characters: int
+    in_articles: int
+    in_furniture: int
+    lost: int
+    doubled: int
+
+    @property
+    def holds(self) -> bool:
+        return not (self.lost or self.doubled) and self.characters == self.in_articles + self.in_furniture
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """How a page was read."""
+
+    source: SourcePage
+    articles: tuple[Article, ...]
+    furniture: tuple[Furniture, ...]
+    ledger: Ledger
+    loose_ends: tuple[LooseEnd, ...] = ()
+
+    @property
+    def banner(self) -> str | None:
+        """The label that stands above the whole page, such as 黔进先锋·贵在行动."""
+        return next((f.piece.text for f in self.furniture if f.role == "banner"), None)
+
+
+# ---------------------------------------------------------------- what is learnt beside the articles
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An administrative division. `parent` is the code of the one above; `slug` is unique below it."""
+
+    code: str
+    name: str
+    short: str
+    pinyin: str
+    en: str
+    level: Literal["province", "prefecture", "county"]
+    parent: str | None
+    slug: str
+    former: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A subject of the taxonomy; `words` maps a keyword to its weight."""
+
+    slug: str
+    zh: str
+    en: str
+    words: Mapping[str, float]
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A region named in an article: the source lines and the words that prove it."""
+
+    code: str
+    lines: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """`main` is the code of the region the article is about (the province when none stands out)."""
+
+    main: str
+    mentioned: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicScore:
+    """How far an article is about a topic, and which words said so."""
+
+    slug: str
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person named in a byline, dateline or picture credit."""
+
+    name: str
+    role: Literal["reporter", "photographer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All pages in order (date, number, id; undated last), with one layer a kind of knowledge, keyed by article."""
+
+    pages: tuple[PageReading, ...]
+    regions: Mapping[str, Region]  # by code, gazetteer order; the province first
+    topics: Mapping[str, Topic]  # by slug, taxonomy order
+    places_of: Mapping[ArticleId, Places] = field(default_factory=dict)
+    topics_of: Mapping[ArticleId, tuple[TopicScore, ...]] = field(default_factory=dict)
+    keywords_of: Mapping[ArticleId, tuple[str, ...]] = field(default_factory=dict)
+    credits_of: Mapping[ArticleId, tuple[Credit, ...]] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------- the site
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the finished site; `path` is relative to the output folder."""
+
+    path: PurePosixPath
+    content: bytes

@@ -1,0 +1,63 @@
+"""Pages about the site itself: about, and not found."""
+
+from __future__ import annotations
+
+from gzdaily_site.config import LANGUAGES
+from gzdaily_site.model import Article
+from gzdaily_site.render import routes
+from gzdaily_site.render.contexts import About, NotFound
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.texts import LANGUAGE_NAMES, texts
+from gzdaily_site.render.views import Link
+
+
+def about(edition: Edition) -> About:
+    at, count = routes.ABOUT, edition.texts.count
+    articles = list(edition.shelves.articles.values())
+    heading = section(edition, at, at).text
+    return About(
+        frame=frame(edition, at, heading),
+        heading=heading,
+        description=edition.settings.description[edition.texts.language],
+        counts=(
+            count("%(num)s page", "%(num)s pages", len(edition.archive.pages)),
+            edition.articles(len(articles)),
+            count("%(num)s character", "%(num)s characters", sum(p.ledger.characters for p in edition.archive.pages)),
+            count("%(num)s column", "%(num)s columns", len(edition.shelves.columns)),
+            count("%(num)s name", "%(num)s names", len(edition.shelves.reporters)),
+        ),
+        unknown=_unknown(edition, articles),
+    )
+
+
+def not_found(edition: Edition) -> NotFound:
+    at = routes.NOT_FOUND
+    other = texts(next(language for language in LANGUAGES if language != edition.texts.language))
+    home = edition.routes.path(routes.localized(routes.HOME, other.language))
+    return NotFound(
+        frame=frame(edition, at, edition.texts.say("Page not found")),
+        heading=edition.texts.say("Page not found"),
+        message=edition.texts.say("There is nothing at this address. It may have moved."),
+        also_lang=other.lang,
+        also_heading=other.say("Page not found"),
+        also_message=other.say("There is nothing at this address. It may have moved."),
+        also_home=Link(home, LANGUAGE_NAMES[other.language]),
+    )
+
+
+def _unknown(edition: Edition, articles: list[Article]) -> tuple[str, ...]:
+    """What the archive does not know, counted."""
+    count = edition.texts.count
+    undated = sum(not page.source.facts.date for page in edition.archive.pages)
+    untitled = sum(not article.headline for article in articles)
+    gaps = sum(len(article.gaps) for article in articles)
+    moves = sum(len(article.moves) for article in articles)
+    loose = sum(len(page.loose_ends) for page in edition.archive.pages)
+    return (
+        count("%(num)s page is undated.", "%(num)s pages are undated.", undated),
+        count("%(num)s article has no headline.", "%(num)s articles have no headline.", untitled),
+        count("Text is missing in %(num)s place.", "Text is missing in %(num)s places.", gaps),
+        count("%(num)s passage was moved to its article.", "%(num)s passages were moved to their articles.", moves),
+        count("%(num)s passage found no sure home.", "%(num)s passages found no sure home.", loose),
+    )

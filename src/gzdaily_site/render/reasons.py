@@ -1,0 +1,95 @@
+"""How an article was put together, in words: joins, moves and gaps with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gzdaily_site.model import Article, Gap, Join, Move, Signal
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.routes import Address
+from gzdaily_site.render.texts import mark
+from gzdaily_site.render.typography import line_ranges
+from gzdaily_site.render.views import Reason
+
+Decision = Join | Move | Gap
+
+SIGNALS = {
+    "quotes_match": mark("a quotation opened before it is closed after it"),
+    "quotes_forbid": mark("quotation marks forbid it to go on from the text it stood under"),
+    "open_end": mark("the text above does not end a sentence"),
+    "open_start": mark("the text below does not begin a sentence"),
+    "next_line": mark("it is the very next line of the file"),
+    "similar_words": mark("it shares its vocabulary with this article"),
+    "rare_words": mark("it shares words that stand nowhere else on the page"),
+    "unlike_host": mark("it differs from the article it stood under"),
+    "break_above": mark("the subject changes where it begins"),
+    "distance": mark("how many articles lie between"),
+    "correction": mark("a person said so"),
+}
+GAPS = {
+    "cut_sentence": mark("The sentence breaks off here: its rest is not in the file."),
+    "missing_headline": mark("The headline is not in the file."),
+    "missing_text": mark("Text is missing here: it is not in the file."),
+}
+
+
+class Reasons:
+    """The decisions of one article, numbered in the order the article is read."""
+
+    def __init__(self, edition: Edition, article: Article, at: Address) -> None:
+        self._edition, self._at = edition, at
+        self._numbers: dict[int, int] = {}
+        self._said: list[Decision] = []
+        self._rest: tuple[Decision, ...] = (*(j for b in article.body for j in b.joins), *article.moves, *article.gaps)
+
+    def number(self, decision: Decision) -> str:
+        """The number of a decision; asking for it the first time gives it one."""
+        if id(decision) not in self._numbers:
+            self._said.append(decision)
+            self._numbers[id(decision)] = len(self._said)
+        return str(self._numbers[id(decision)])
+
+    def sentence(self, decision: Decision) -> str:
+        """What was decided, with its confidence."""
+        say, texts = self._edition.texts.say, self._edition.texts
+        match decision:
+            case Gap():
+                return say(GAPS[decision.kind])
+            case Join():
+                return say(
+                    "Two parts of a paragraph joined after line %(line)s (confidence %(confidence)s).",
+                    line=str(decision.after_line),
+                    confidence=texts.percent(decision.confidence),
+                )
+            case Move():
+                return say(
+                    "Lines %(lines)s brought here from under another headline (confidence %(confidence)s).",
+                    lines=line_ranges(decision.lines),
+                    confidence=texts.percent(decision.confidence),
+                )
+
+    def all(self) -> tuple[Reason, ...]:
+        """Every decision explained; one that has no sign in the text comes last."""
+        signed = len(self._said)
+        for decision in self._rest:
+            self.number(decision)
+        return tuple(self._reason(n, decision, signed) for n, decision in enumerate(self._said, 1))
+
+    def _reason(self, number: int, decision: Decision, signed: int) -> Reason:
+        runner = decision.runner_up if isinstance(decision, Move) else None
+        article = self._edition.shelves.articles.get(runner.article) if runner else None
+        return Reason(
+            id=f"how-{number}",
+            kind=type(decision).__name__.lower(),
+            text=self.sentence(decision),
+            signals=tuple(self._signals(() if isinstance(decision, Gap) else decision.signals)),
+            runner_up=self._edition.article_link(article, self._at) if article else None,
+            runner_up_confidence=self._edition.texts.percent(runner.confidence) if runner else "",
+            back=f"sign-{number}" if number <= signed else "",
+        )
+
+    def _signals(self, signals: tuple[Signal, ...]) -> Iterator[str]:
+        for signal in signals:
+            words = self._edition.texts.say(SIGNALS[signal.name])
+            against = self._edition.texts.say("against: %(reason)s", reason=words) if signal.weight < 0 else words
+            yield f"{against} ({signal.detail})" if signal.detail else against

@@ -1,0 +1,112 @@
+"""The body of an article set in type: paragraphs with their seams, and a reason for each sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from gzdaily_site.model import Article, BodyBlock, Byline, Gap, Mend, Move
+from gzdaily_site.render.reasons import Decision, Reasons
+from gzdaily_site.render.views import Part, Run
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is being set: numbers of paragraphs and signs so far."""
+
+    reasons: Reasons
+    paragraphs: int = 0
+    parts: list[Part] = field(default_factory=list)
+
+
+def set_body(article: Article, reasons: Reasons) -> tuple[Part, ...]:
+    """The body in reading order; every join, move and gap gets its number from `reasons`."""
+    sheet = _Sheet(reasons)
+    first = [gap for gap in article.gaps if gap.after_line is None]
+    _signs(sheet, first)
+    dateline = article.dateline
+    for place, block in enumerate(article.body):
+        _signs(sheet, [move for move in article.moves if move.lines and move.lines[0] in _new_lines(article, place)])
+        _set(sheet, block, dateline if block.kind == "paragraph" else None)
+        dateline = None if block.kind == "paragraph" else dateline
+        last_here = _last_lines(article, place)
+        _signs(sheet, [gap for gap in article.gaps if gap.after_line in last_here])
+    return tuple(sheet.parts)
+
+
+def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
+    """The block's text, cut where a join or a mended reading stands."""
+    cuts = sorted([*_seams(block, reasons), *((mend.at, mend) for mend in block.mends)], key=lambda cut: cut[0])
+    runs: list[Run] = []
+    at = 0
+    for offset, sign in cuts:
+        if offset < at:
+            continue
+        if isinstance(sign, Mend):
+            runs += [Run(block.text[at:offset]), Run(sign.seen, better=sign.better, why=sign.why)]
+            at = offset + len(sign.seen)
+            continue
+        runs.append(Run(block.text[at:offset], note=sign))
+        at = offset
+    runs.append(Run(block.text[at:]))
+    return tuple(run for run in runs if run.text or run.note)
+
+
+def _seams(block: BodyBlock, reasons: Reasons) -> Iterator[tuple[int, str | Mend]]:
+    joins = {join.after_line: join for join in block.joins}
+    at = 0
+    for this, following in zip(block.pieces, block.pieces[1:], strict=False):
+        found = block.text.find(this.text, at)
+        at = (found if found >= 0 else at) + len(this.text)
+        if this.line in joins and following.line != this.line:
+            yield at, reasons.number(joins[this.line])
+
+
+def _set(sheet: _Sheet, block: BodyBlock, dateline: Byline | None) -> None:
+    runs = runs_of(block, sheet.reasons)
+    match block.kind:
+        case "paragraph":
+            sheet.paragraphs += 1
+            sheet.parts.append(
+                Part("paragraph", f"p{sheet.paragraphs}", dateline=dateline.text if dateline else "", runs=runs)
+            )
+        case "crosshead":
+            sheet.parts.append(Part("crosshead", runs=runs))
+        case "table":
+            sheet.parts.append(Part("table", text=block.text))
+        case "caption":
+            sheet.parts.append(Part("figure", runs=runs))
+        case "credit":
+            _credit(sheet.parts, runs)
+
+
+def _credit(parts: list[Part], runs: tuple[Run, ...]) -> None:
+    """A credit stands with the caption before it."""
+    if parts and parts[-1].kind == "figure" and not parts[-1].credit:
+        parts[-1] = Part("figure", runs=parts[-1].runs, credit=runs)
+    else:
+        parts.append(Part("figure", credit=runs))
+
+
+def _signs(sheet: _Sheet, decisions: list[Gap] | list[Move]) -> None:
+    for decision in decisions:
+        sheet.parts.append(_sign(decision, sheet.reasons))
+
+
+def _sign(decision: Decision, reasons: Reasons) -> Part:
+    kind: Literal["gap", "move"] = "gap" if isinstance(decision, Gap) else "move"
+    return Part(kind, note=reasons.number(decision), text=reasons.sentence(decision))
+
+
+def _new_lines(article: Article, place: int) -> set[int]:
+    """Lines that no earlier block has, so that a sign stands once."""
+    before = {line for block in article.body[:place] for line in block.lines}
+    return set(article.body[place].lines) - before
+
+
+def _last_lines(article: Article, place: int) -> set[int]:
+    """Lines that no later block has; at the first block also those of the head."""
+    after = {line for block in article.body[place + 1 :] for line in block.lines}
+    head = {piece.line for part in article.heads for piece in part.pieces} if place == 0 else set[int]()
+    return (set(article.body[place].lines) | head) - after

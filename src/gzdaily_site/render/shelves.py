@@ -1,0 +1,94 @@
+"""The archive sorted for looking up: which articles stand under a column, region, topic or name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gzdaily_site.config import Settings
+from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Region
+from gzdaily_site.render.slugs import slugs
+
+Shelf = dict[str, list[Article]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Articles by what they stand under, in archive order; `own` are a region's main articles."""
+
+    articles: Mapping[ArticleId, Article]
+    pages: Mapping[str, PageReading]
+    columns: Shelf
+    column_slugs: Mapping[str, str]
+    reporters: Shelf
+    reporter_slugs: Mapping[str, str]
+    roles: Mapping[str, tuple[str, ...]]
+    topics: Shelf
+    own: Shelf
+    mentioning: Shelf
+
+
+def shelves(archive: Archive, settings: Settings) -> Shelves:
+    articles = [article for page in archive.pages for article in printed_order(page)]
+    columns = _under(articles, {a.id: (column_name(a),) for a in articles if a.column})
+    credits_ = {a.id: archive.credits_of.get(a.id, ()) for a in articles}
+    reporters = _under(articles, {key: tuple(c.name for c in named) for key, named in credits_.items()})
+    places = archive.places_of
+    return Shelves(
+        articles={a.id: a for a in articles},
+        pages={page.source.id: page for page in archive.pages},
+        columns=columns,
+        column_slugs=slugs(columns, {name: words.slug for name, words in settings.columns.items()}),
+        reporters=reporters,
+        reporter_slugs=slugs(reporters, {}),
+        roles=_roles([credit for named in credits_.values() for credit in named]),
+        topics=_under(articles, {key: tuple(t.slug for t in scores) for key, scores in archive.topics_of.items()}),
+        own=_under(articles, {key: (place.main,) for key, place in places.items()}),
+        mentioning=_under(articles, {key: _others(place.main, place.mentioned) for key, place in places.items()}),
+    )
+
+
+def column_name(article: Article) -> str:
+    """The column's name without the mark printed before it."""
+    return article.column.text.strip("■□◆◇●★▲ \u3000") if article.column else ""
+
+
+def printed_order(page: PageReading) -> tuple[Article, ...]:
+    """The articles of a page in the order of their heads."""
+    return tuple(sorted(page.articles, key=_first_line))
+
+
+def ancestors(region: Region, regions: Mapping[str, Region]) -> tuple[Region, ...]:
+    """The region and those above it below the province, highest first."""
+    chain: list[Region] = []
+    at: Region | None = region
+    while at and at.level != "province":
+        chain.insert(0, at)
+        at = regions.get(at.parent or "")
+    return tuple(chain)
+
+
+def _first_line(article: Article) -> int:
+    heads = [piece.line for part in article.heads for piece in part.pieces]
+    return min(heads or article.lines or (0,))
+
+
+def _under(articles: list[Article], names: Mapping[ArticleId, tuple[str, ...]]) -> Shelf:
+    shelf: Shelf = {}
+    for article in articles:
+        for name in dict.fromkeys(names.get(article.id, ())):
+            shelf.setdefault(name, []).append(article)
+    return shelf
+
+
+def _others(main: str, mentioned: tuple[Mention, ...]) -> tuple[str, ...]:
+    codes = (mention.code for mention in mentioned)
+    return tuple(code for code in codes if code != main)
+
+
+def _roles(named: list[Credit]) -> dict[str, tuple[str, ...]]:
+    roles: dict[str, tuple[str, ...]] = {}
+    for credit in named:
+        held = roles.get(credit.name, ())
+        roles[credit.name] = held if credit.role in held else (*held, credit.role)
+    return roles

@@ -1,0 +1,32 @@
+"""What the characters of a source must go through before they stand in HTML."""
+
+import re
+
+# Controls, surrogates and noncharacters that HTML forbids; tab, line feed and carriage return are allowed.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+def clean(text: str) -> str:
+    """The text with U+FFFD for every character that HTML cannot carry."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def shorten(text: str, length: int) -> str:
+    """The first `length` characters, with an ellipsis when something is left out."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[:length].rstrip("，、；：。 ") + "……"
+
+
+def line_ranges(lines: tuple[int, ...]) -> str:
+    """Line numbers in the order given, runs drawn together: `5, 7, 9–11`."""
+    spans: list[list[int]] = []
+    for line in lines:
+        if spans and line == spans[-1][1] + 1:
+            spans[-1][1] = line
+        else:
+            spans.append([line, line])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)

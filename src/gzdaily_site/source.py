@@ -1,0 +1,218 @@
+"""seeds/ on disk read into SourcePages: encodings, front matter, sidecars, path dates, corrections."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from gzdaily_site import readyaml
+from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
+
+SUFFIXES = (".txt", ".md", ".markdown")
+FACTS = {
+    "newspaper": "newspaper",
+    "date": "date",
+    "page": "number",
+    "page_number": "number",
+    "number": "number",
+    "page_name": "name",
+    "name": "name",
+    "source": "source_url",
+    "source_url": "source_url",
+    "scan": "scan",
+}
+# The texts each correction takes: those that must be there, those that may.
+VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "move": (("to",), ("through", "after", "why")),
+    "join": ((), ("why",)),
+    "split": (("at",), ("headline", "why")),
+    "retitle": ((), ("headline", "kicker", "deck", "why")),
+    "attribute": (("names",), ("why",)),
+    "mend": (("better",), ("in", "why")),
+}
+DATED = re.compile(
+    r"(?<!\d)((?:18|19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?:[-_/]([A-Z]?\d{1,2}))?(?!\d)"
+)
+LINE_ENDS = re.compile(r"\r\n|\n|\r")
+
+
+def read_pages(site: Path, seeds: str) -> tuple[SourcePage, ...]:
+    """Every page below the seeds folder, by path; UserError for a missing folder or a page id met twice."""
+    folder = site / seeds
+    if not folder.is_dir():
+        raise UserError(f"{folder}", "no such folder", "put the page files there, or name another with `seeds:`")
+    pages: dict[str, SourcePage] = {}
+    for path in _page_files(folder):
+        page = read_page(path, site, folder)
+        twin = pages.get(page.id.lower())
+        if twin:
+            raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
+        pages[page.id.lower()] = page
+    if not pages:
+        raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
+    return tuple(pages.values())
+
+
+def read_page(path: Path, site: Path, folder: Path) -> SourcePage:
+    """One page file with all that lies beside it."""
+    shown = _shown(path, site)
+    content = _content(path, shown)
+    text = decode(content, shown)
+    lines = tuple(LINE_ENDS.split(text))
+    matter, first = _front_matter(lines, shown)
+    return SourcePage(
+        id=page_id(path, folder),
+        path=PurePosixPath(shown),
+        sha256=hashlib.sha256(content).hexdigest(),
+        facts=_facts(path, folder, matter, shown, site),
+        lines=lines,
+        first=first,
+        corrections=tuple(_corrections(path.with_suffix(".corrections.yml"), site)),
+    )
+
+
+def decode(content: bytes, shown: str) -> str:
+    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030; UserError for anything else."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strictly(content, "utf-16", shown)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _strictly(content, "gb18030", shown)
+
+
+def page_id(path: Path, folder: Path) -> PageId:
+    """The path below the seeds folder without its suffix, made URL-safe."""
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
+    parts = inside.with_suffix("").parts
+    return PageId("/".join(re.sub(r"[^\w.-]+", "-", p).strip("-._") or "page" for p in parts))
+
+
+def _page_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
+            yield path
+
+
+def _shown(path: Path, site: Path) -> str:
+    whole, root = path.resolve(), site.resolve()
+    return (whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()
+
+
+def _content(path: Path, shown: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError as e:
+        raise UserError(shown, "is a folder", "name a page file") from e
+    except FileNotFoundError as e:
+        raise UserError(shown, "no such file", "name a page file of this site, such as seeds/PAGE.txt") from e
+    except OSError as e:
+        raise UserError(shown, f"cannot be read ({e.strerror})", "check its permissions") from e
+
+
+def _strictly(content: bytes, encoding: str, shown: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as e:
+        trouble = f"is neither UTF-8 nor GB18030 (byte {e.start} is 0x{content[e.start]:02x})"
+        raise UserError(shown, trouble, "save the page as UTF-8") from e
+
+
+def _front_matter(lines: tuple[str, ...], shown: str) -> tuple[Mapping[str, Any], int]:
+    """The facts between two `---` lines at the top, and the first line after them."""
+    if lines[0].rstrip() != "---":
+        return {}, 1
+    end = next((n for n, s in enumerate(lines[1:60], 1) if s.rstrip() == "---"), None)
+    text = "\n".join(lines[1:end]) if end else ""
+    if not re.match(r"\s*[\w-]+\s*:", text):
+        return {}, 1  # a rule at the top of the page, not front matter
+    value = readyaml.parse(text, shown)
+    return (value, (end or 0) + 2) if isinstance(value, dict) else ({}, 1)
+
+
+def _facts(path: Path, folder: Path, matter: Mapping[str, Any], shown: str, site: Path) -> PageFacts:
+    sidecar = path.with_suffix(".yml")
+    beside = (readyaml.read(sidecar, _shown(sidecar, site)) or {}) if sidecar.is_file() else {}
+    if not isinstance(beside, dict):
+        raise UserError(
+            _shown(sidecar, site), "is not a list of keys and values", "write lines such as `date: 2025-06-12`"
+        )
+    said = _said(matter, shown) | {}
+    for key, value in _said(beside, _shown(sidecar, site)).items():
+        said.setdefault(key, value)
+    for key, value in _from_path(path, folder).items():
+        said.setdefault(key, value)
+    return PageFacts(**said)
+
+
+def _said(given: Mapping[str, Any], place: str) -> dict[str, Any]:
+    unknown = [str(k) for k in given if k not in FACTS]
+    if unknown:
+        raise UserError(place, f"unknown key `{unknown[0]}`", f"known keys are {', '.join(FACTS)}")
+    said = {FACTS[k]: v if k == "date" else str(v) for k, v in given.items() if v is not None}
+    if "date" in said:
+        said["date"] = _day(said["date"], place)
+    return said
+
+
+def _day(value: Any, place: str) -> date:
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as e:
+        raise UserError(place, f"date is {value!r}", "write it as 2025-06-12") from e
+
+
+def _from_path(path: Path, folder: Path) -> dict[str, Any]:
+    """The date and page number that a path states: `2025/06/12/05.md`, `2025-06-12-05.txt`."""
+    inside = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
+    found = DATED.search(inside.with_suffix("").as_posix())
+    if not found:
+        return {}
+    year, month, day, number = found.groups()
+    try:
+        said: dict[str, Any] = {"date": date(int(year), int(month), int(day))}
+    except ValueError:
+        return {}
+    return said | ({"number": number.lstrip("0") or number} if number else {})
+
+
+def _corrections(path: Path, site: Path) -> Iterator[Correction]:
+    if not path.is_file():
+        return
+    shown = _shown(path, site)
+    value = readyaml.read(path, shown)
+    entries = value.get("corrections") if isinstance(value, dict) else None
+    if not isinstance(entries, list) or len(value) > 1:
+        raise UserError(shown, "is not a list under `corrections:`", "see README, Corrections")
+    lines = readyaml.entry_lines(path.read_text(encoding="utf-8-sig"), "corrections")
+    problems: list[str] = []
+    made = [_correction(e, f"{shown}:{n}", problems) for e, n in zip(entries, lines, strict=True)]
+    if problems:
+        raise ConfigError(problems)
+    yield from (c for c in made if c)
+
+
+def _correction(entry: Any, place: str, problems: list[str]) -> Correction | None:
+    verbs = [v for v in VERBS if isinstance(entry, dict) and v in entry]
+    if len(verbs) != 1:
+        problems.append(f"{place}: a correction needs one of {', '.join(VERBS)}: write, say, `move: the first words`")
+        return None
+    what = verbs[0]
+    must, may = VERBS[what]
+    wrong = [k for k in entry if k not in (what, *must, *may)] + [k for k in must if k not in entry]
+    if wrong:
+        problems.append(f"{place}: `{what}` and `{wrong[0]}` do not fit: it takes {', '.join((what, *must, *may))}")
+        return None
+    fields = {k: tuple(map(str, v)) if isinstance(v, list) else str(v) for k, v in entry.items()}
+    if what == "join" and len(fields["join"]) != 2:
+        problems.append(f"{place}: `join` takes two texts: write [the end of one line, the start of another]")
+        return None
+    return Correction(what=what, fields=fields, place=place)  # type: ignore[arg-type]  # `what` is a key of VERBS

@@ -1,0 +1,34 @@
+"""Roles of lines, case by case, in cases/roles.md."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+from markdown_it.utils import read_fixture_file
+
+from gzdaily_site.blocks import blocks
+from gzdaily_site.model import PageFacts, PageId, SourcePage
+from gzdaily_site.separate.names import names
+from gzdaily_site.separate.roles import roles
+
+CASES = read_fixture_file(Path(__file__).parent / "cases/roles.md")
+
+
+@pytest.mark.parametrize(("_line", "title", "text", "expected"), CASES, ids=[c[1] for c in CASES])
+def test_roles(_line: int, title: str, text: str, expected: str) -> None:
+    page = SourcePage(PageId("p"), PurePosixPath("p.txt"), "", PageFacts(), tuple(text.split("\n")))
+    said = [f"{p.line} {p.role} {p.text}" for p in roles(blocks(page))]
+    assert said == expected.strip().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("晨光日报记者 李大山", ("李大山",)),
+        ("本报见习记者 李大山 通讯员 周小雨", ("李大山", "周小雨")),
+        ("记者 李大山、周小雨 文/图", ("李大山", "周小雨")),
+        ("新华社记者 买买提·艾力", ("买买提·艾力",)),
+        ("本报记者", ()),
+    ],
+)
+def test_names(text: str, expected: tuple[str, ...]) -> None:
+    assert names(text) == expected

@@ -1,0 +1,99 @@
+"""Pages as they lie on disk: encodings, facts, ids, corrections files."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gzdaily_site.blocks import blocks
+from gzdaily_site.errors import UserError
+from gzdaily_site.model import PageFacts, SourcePage
+from gzdaily_site.source import read_page, read_pages
+
+
+def page(site: Path, name: str, content: str | bytes) -> SourcePage:
+    path = site / "seeds" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_page(path, site, site / "seeds")
+
+
+def test_front_matter_wins_over_sidecar_over_path(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/2025-06-12-05.yml").write_text("page_name: 要闻\nnewspaper: 晨光日报\n", encoding="utf-8")
+    said = page(tmp_path, "2025-06-12-05.txt", "---\nnewspaper: 晨报\npage: 3\n---\n\n# 题\n")
+    assert said.facts == PageFacts(newspaper="晨报", date=date(2025, 6, 12), number="3", name="要闻")
+    assert said.first == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "number"),
+    [
+        ("2025/06/12/05.md", date(2025, 6, 12), "5"),
+        ("2025-06-12-05.txt", date(2025, 6, 12), "5"),
+        ("gzrb-20250612-A03.txt", date(2025, 6, 12), "A03"),
+        ("2025-02-31.txt", None, None),
+        ("000_06d2137520128874.txt", None, None),
+    ],
+)
+def test_dates_in_paths(tmp_path: Path, name: str, day: date | None, number: str | None) -> None:
+    said = page(tmp_path, name, "文字。").facts
+    assert (said.date, said.number) == (day, number)
+
+
+def test_a_rule_at_the_top_is_not_front_matter(tmp_path: Path) -> None:
+    assert page(tmp_path, "a.txt", "---\n\n一段文字。\n\n---\n").first == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "trouble"),
+    [
+        ("a.txt", b"\x81\xff\xff", "neither UTF-8 nor GB18030 (byte"),
+        ("a.txt", "---\ndate: soon\n---\n", "date is 'soon'"),
+        ("a.txt", "---\ndaet: 2025-06-12\n---\n", "unknown key `daet`"),
+        ("a.txt", "---\ndate: [\n---\n", "not valid YAML"),
+    ],
+)
+def test_bad_pages(tmp_path: Path, name: str, content: str | bytes, trouble: str) -> None:
+    with pytest.raises(UserError, match=r"seeds/a\.txt") as caught:
+        page(tmp_path, name, content)
+    assert trouble in str(caught.value)
+
+
+def test_two_pages_with_one_id(tmp_path: Path) -> None:
+    page(tmp_path, "a b.txt", "一。")
+    page(tmp_path, "a-b.md", "二。")
+    with pytest.raises(UserError, match="has the page id `a-b`"):
+        read_pages(tmp_path, "seeds")
+
+
+@pytest.mark.parametrize("prepare", [lambda _: None, lambda p: (p / "seeds").mkdir()])
+def test_no_pages(tmp_path: Path, prepare: object) -> None:
+    prepare(tmp_path)  # type: ignore[operator]
+    with pytest.raises(UserError, match=r"no such folder|holds no page"):
+        read_pages(tmp_path, "seeds")
+
+
+def test_an_empty_page_is_a_page_without_articles(tmp_path: Path) -> None:
+    said = page(tmp_path, "a.txt", "")
+    assert said.lines == ("",)
+    assert blocks(said) == ()
+
+
+def test_blocks_are_lines_with_their_kind(tmp_path: Path) -> None:
+    text = (
+        "# 题\n\n    缩进四格的正文\n\n1. 年份开头\n\n正文\n---\n\n"
+        "<table><tr><td>甲</td></tr></table>\n\n![](a.jpg)\n\n上一行\n下一行\n"
+    )
+    said = [(b.line, b.kind, b.level, b.follows) for b in blocks(page(tmp_path, "a.txt", text))]
+    assert said == [
+        (1, "heading", 1, False),
+        (3, "text", 0, False),
+        (5, "text", 0, False),
+        (7, "text", 0, False),
+        (8, "rule", 0, True),
+        (10, "table", 0, False),
+        (12, "picture", 0, False),
+        (14, "text", 0, False),
+        (15, "text", 0, True),
+    ]

@@ -1,0 +1,183 @@
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from gzdaily_site.errors import UserError
+from gzdaily_site.model import SiteFile
+from gzdaily_site.write import Written, write
+
+
+def files(**texts):
+    """`a__b='x'` is the file `a/b.html` that says x; every site has its mark."""
+    named = {name.replace("__", "/") + ".html": text.encode() for name, text in texts.items()}
+    return [SiteFile(PurePosixPath(path), content) for path, content in ({".nojekyll": b""} | named).items()]
+
+
+def tree(folder):
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def output(tmp_path):
+    return tmp_path / "build"
+
+
+def test_the_first_run_writes_everything(output):
+    assert write(files(a="1", b__c="2"), output) == Written(3, 0, 0)
+    assert tree(output) == {".nojekyll", "a.html", "b/c.html"}
+
+
+def test_the_same_again_writes_nothing(output):
+    write(files(a="1"), output)
+    before = (output / "a.html").stat().st_mtime_ns
+    assert write(files(a="1"), output) == Written(0, 2, 0)
+    assert (output / "a.html").stat().st_mtime_ns == before
+
+
+def test_force_writes_the_unchanged_too(output):
+    write(files(a="1"), output)
+    assert write(files(a="1"), output, force=True) == Written(2, 0, 0)
+
+
+def test_only_what_differs_is_written(output):
+    write(files(a="1", b="2"), output)
+    assert write(files(a="1", b="3"), output) == Written(1, 2, 0)
+    assert (output / "b.html").read_text() == "3"
+
+
+def test_what_an_earlier_run_wrote_is_removed_with_its_empty_folders(output):
+    write(files(a="1", b__c__d="2"), output)
+    assert write(files(a="1"), output) == Written(0, 2, 1)
+    assert not (output / "b").exists()
+
+
+def test_what_others_put_there_stays(output):
+    write(files(a="1", b__c="2"), output)
+    (output / "CNAME").write_text("example.org")
+    (output / "b" / "mine.txt").write_text("mine")
+    write(files(a="1"), output)
+    assert tree(output) == {".nojekyll", "a.html", "CNAME", "b/mine.txt"}
+
+
+def test_what_others_put_there_is_not_overwritten(output):
+    write(files(a="1"), output)
+    (output / "b.html").write_text("mine")
+    with pytest.raises(UserError, match=r"b\.html: was not written by gzsite"):
+        write(files(a="1", b="2"), output)
+    assert (output / "b.html").read_text() == "mine"
+
+
+def test_a_file_can_become_a_folder_and_a_folder_a_file(output):
+    write([*files(), SiteFile(PurePosixPath("a"), b"1"), SiteFile(PurePosixPath("b/c"), b"2")], output)
+    write([*files(), SiteFile(PurePosixPath("a/c"), b"1"), SiteFile(PurePosixPath("b"), b"2")], output)
+    assert tree(output) == {".nojekyll", "a/c", "b"}
+
+
+def test_a_folder_that_is_not_ours_is_refused(output):
+    output.mkdir()
+    (output / "thesis.doc").write_text("mine")
+    with pytest.raises(UserError, match="holds files that gzsite did not write: empty it, or"):
+        write(files(a="1"), output)
+    assert tree(output) == {"thesis.doc"}
+
+
+def test_screenshots_are_guests(output):
+    (output / "screenshots").mkdir(parents=True)
+    (output / "screenshots" / "home.png").write_bytes(b"png")
+    write(files(a="1"), output)
+    assert "screenshots/home.png" in tree(output)
+
+
+def test_our_own_folder_is_known_again_without_its_record(output, tmp_path):
+    write(files(a="1", b="2"), output)
+    for record in (tmp_path / ".gzsite-cache").iterdir():
+        record.unlink()
+    assert write(files(a="1", b="3"), output) == Written(1, 2, 0)
+
+
+@pytest.mark.parametrize("scrawl", ["", "{", "\x00"])
+def test_a_record_that_cannot_be_read_is_as_none(output, tmp_path, scrawl):
+    write(files(a="1"), output)
+    (tmp_path / ".gzsite-cache" / "build.json").write_text(scrawl)
+    assert write(files(a="1"), output).kept == 2
+
+
+def test_a_record_cannot_remove_what_lies_outside(output, tmp_path):
+    write(files(a="1"), output)
+    (tmp_path / "mine.txt").write_text("mine")
+    (tmp_path / ".gzsite-cache" / "build.json").write_text('["../mine.txt", "/etc/hostname", ".nojekyll", "a.html"]')
+    write(files(a="1"), output)
+    assert (tmp_path / "mine.txt").exists()
+
+
+def test_a_site_folder_is_refused(tmp_path):
+    (tmp_path / "gzsite.yml").write_text("")
+    with pytest.raises(UserError, match="is a site folder: name another"):
+        write(files(a="1"), tmp_path)
+
+
+@pytest.mark.parametrize("inside", ["seeds", "seeds/deep/er", "templates", "static/x"])
+def test_the_sources_of_a_site_are_refused(tmp_path, inside):
+    (tmp_path / "gzsite.yml").write_text("")
+    with pytest.raises(UserError, match="lies in the sources"):
+        write(files(a="1"), tmp_path / inside)
+
+
+def test_a_folder_above_the_seeds_is_refused(tmp_path):
+    (tmp_path / "site" / "seeds").mkdir(parents=True)
+    (tmp_path / "site" / "seeds" / "a.md").write_text("字")
+    with pytest.raises(UserError, match="did not write"):
+        write(files(a="1"), tmp_path)
+
+
+def test_a_file_is_no_output_folder(tmp_path):
+    (tmp_path / "build").write_text("")
+    with pytest.raises(UserError, match="is a file"):
+        write(files(a="1"), tmp_path / "build")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "trouble"),
+    [("a", "a", "has the address"), ("A", "a", "has the address"), ("a", "A/b", "lies below")],
+)
+def test_two_files_with_one_path_are_refused(output, one, other, trouble):
+    pair = [SiteFile(PurePosixPath(one), b""), SiteFile(PurePosixPath(other), b"")]
+    with pytest.raises(UserError, match=trouble):
+        write(pair, output)
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "."])
+def test_a_path_that_leaves_the_folder_is_a_bug(output, path):
+    with pytest.raises(ValueError, match="outside"):
+        write([SiteFile(PurePosixPath(path), b"")], output)
+
+
+def test_a_run_that_breaks_while_rendering_writes_nothing(output):
+    def broken():
+        yield from files(a="1")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write(broken(), output)
+    assert not output.exists()
+
+
+def test_a_run_that_breaks_while_writing_leaves_whole_files_and_heals(output, monkeypatch):
+    write(files(a="1", b="2"), output)
+    replaced = Path.replace
+
+    def full(part, goal):
+        if goal.name == "b.html":
+            raise OSError(28, os.strerror(28), str(goal))
+        return replaced(part, goal)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(UserError, match=r"b\.html: cannot be written"):
+        write(files(a="3", b="4", c="5"), output)
+    assert (output / "b.html").read_text() == "2"
+    assert not list(output.rglob("*.gzsite-part"))
+    monkeypatch.undo()
+    write(files(b="4"), output)
+    assert tree(output) == {".nojekyll", "b.html"}
