@@ -10,7 +10,8 @@ apt() {
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
-chromium() {
+# Not named after what it looks for: `command -v` would find the function itself.
+have_chromium() {
   for name in "${GZSITE_CHROMIUM:-}" chromium chromium-browser google-chrome "$mac"; do
     [ -n "$name" ] && command -v "$name" >/dev/null && return 0
   done
@@ -18,19 +19,19 @@ chromium() {
 with p() as run: sys.exit(not os.path.exists(run.chromium.executable_path))' 2>/dev/null
 }
 
-fonts() { [ "$(uname)" = Darwin ] || { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn)" ]; }; }
+have_fonts() { [ "$(uname)" = Darwin ] || { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn)" ]; }; }
 
-if ! chromium; then
+if ! have_chromium; then
   if may_apt; then
     echo "== installing chromium and fonts-noto-cjk with apt"
     apt chromium fonts-noto-cjk || true
   fi
-  if ! chromium; then
+  if ! have_chromium; then
     echo "== installing Playwright's own chromium"
     "$python" -m playwright install chromium
   fi
 fi
-if ! fonts && may_apt; then
+if ! have_fonts && may_apt; then
   echo "== installing fonts-noto-cjk with apt"
   apt fontconfig fonts-noto-cjk || echo "   not to be had; Chinese will show as boxes in the screenshots"
 fi
