@@ -1,12 +1,19 @@
 """gzsite inspect: JSON in schema 1, a tree for people."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click import unstyle
 from click.testing import CliRunner
 
+from gzdaily_site.build import read
 from gzdaily_site.cli import gzsite
+from gzdaily_site.commands.tree import tree as tree_of
+from gzdaily_site.commands.typeset import COLUMNS, percent, width
+from gzdaily_site.model import ArticleId, Field, LooseEnd, RunnerUp
+from gzdaily_site.source import read_page
 
 ROOT = Path(__file__).parents[1]
 PAGE = "seeds/000_06d2137520128874.txt"
@@ -61,17 +68,91 @@ def test_without_corrections_nothing_is_mended(monkeypatch: pytest.MonkeyPatch) 
     assert '"mends"' not in said("--json", "--no-corrections", PAGE)
 
 
-def test_tree_names_articles_moves_gaps_and_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tree_names_articles_joins_gaps_and_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    tree = said(PAGE)
+    tree = said("--no-corrections", PAGE)
     for words in (
         "让老房子住得舒适安心",
-        "joined after 58",
-        "moved here: lines 68",
-        "gap after line 66",
+        "headline in line 44",
+        "joined after line 58 at 99 %: the quotation mark opened there closes here",
+        "gap after line 66: the sentence breaks off, its rest is not in the file",
+        "13–14  crosshead",
         "0 lost, 0 doubled",
     ):
         assert words in tree
+
+
+def test_every_decision_of_the_reading_is_in_the_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    page, tree = json.loads(said("--json", "--no-corrections", PAGE)), said("--no-corrections", PAGE)
+    articles = page["articles"]
+    assert tree.count("├ joined after line") == sum(len(b["joins"]) for a in articles for b in a["body"])
+    assert tree.count("├ moved here: line") == sum(len(a["moves"]) for a in articles)
+    assert tree.count("├ gap") == sum(len(a["gaps"]) for a in articles)
+    assert tree.count("├ line") == len(page["loose_ends"])
+
+
+def test_the_tree_is_as_wide_as_chinese_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    rows = [s for s in said("--no-corrections", PAGE).splitlines() if s[:1] == " "]
+    assert rows
+    assert max(map(width, rows)) <= COLUMNS
+
+
+def test_a_loose_end_names_where_it_stays_and_where_it_may_belong(site: Path) -> None:
+    guess = RunnerUp(ArticleId("b"), 0.41), RunnerUp(ArticleId("c"), 0.22)
+    reading = read(read_page(site / "seeds" / "one.md", site, site / "seeds"), {})
+    (one,) = reading.articles
+    others = tuple(
+        replace(one, id=g.article, headline=Field(t, ()), body=()) for g, t in zip(guess, "东西", strict=True)
+    )
+    end = LooseEnd((5,), "perhaps a continuation of another article", guess)
+    shown = unstyle(tree_of(replace(reading, articles=(one, *others), loose_ends=(end,))))
+    assert "line 5 stays under 《新桥通了》; perhaps a continuation of 《东》 (41 %) or 《西》 (22 %)" in " ".join(
+        s.strip("├│ ") for s in shown.splitlines()
+    )
+
+
+def test_what_a_person_mended_is_told_with_the_reason(site: Path) -> None:
+    (site / "seeds" / "one.corrections.yml").write_text(
+        "corrections:\n- mend: 班车\n  better: 客车\n  why: 形近\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(gzsite, ["inspect", "--site", str(site), str(site / "seeds" / "one.md")])
+    assert "“班车” mended to “客车” by a person: 形近" in done.output
+
+
+@pytest.mark.parametrize(("no_color", "number"), [("", "\x1b[32m99 %\x1b[0m"), ("1", "at 99 %:")])
+def test_colours_at_a_terminal_unless_they_are_not_wanted(
+    monkeypatch: pytest.MonkeyPatch, no_color: str, number: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    runner = CliRunner(env={"NO_COLOR": no_color})
+    shown = runner.invoke(gzsite, ["inspect", "--no-corrections", PAGE], color=True).output
+    assert number in shown
+    assert ("\x1b" in shown) is ("\x1b" in number)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "shown"),
+    [
+        (1.0, "\x1b[32m100 %"),
+        (0.999, "\x1b[32m99 %"),
+        (0.9, "\x1b[32m90 %"),
+        (0.6, "\x1b[33m60 %"),
+        (0.2, "\x1b[31m20 %"),
+        (0.001, "\x1b[31m<1 %"),
+    ],
+)
+def test_confidence_in_number_and_colour(confidence: float, shown: str) -> None:
+    assert percent(confidence).startswith(shown)
+
+
+def test_a_page_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text("## 题\x1b[2J目\n\n一段\x1b[31m话。\n", encoding="utf-8")
+    done = CliRunner().invoke(gzsite, ["inspect", "page.txt"], color=True, env={"NO_COLOR": "1"})
+    assert done.exit_code == 0
+    assert "\x1b" not in done.output
 
 
 def test_a_page_outside_any_site_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import PageReading, SiteFile, SourcePage
 from gzdaily_site.separate import separate
+from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
 
 Say = Callable[[str, int, int], None]  # stage, done, of
@@ -99,6 +100,11 @@ def read(page: SourcePage, kinds: Mapping[str, str], *, corrections: bool = True
     if not reading.ledger.holds:
         raise BrokenLedgerError(f"{page.path}: {reading.ledger}")
     return reading
+
+
+def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why:
+    """Why one line of a page that was read is where it is; UserError when there is no text on that line."""
+    return why(reading, blocks(reading.source), line, corrections=corrections)
 
 
 def column_kinds(settings: Settings) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ SITE = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gzsite")
 def gzsite() -> None:
-    r"""Turns the pages of a newspaper, as a layout model left them, into a static archive.
+    """Turns the pages of a newspaper, as a layout model left them, into a static archive.
 
     \b
     A first archive:
@@ -29,10 +29,11 @@ def gzsite() -> None:
 
     \b
     How was a page read?
-      gzsite inspect seeds/PAGE.txt     articles, joins, moves, gaps, ledger
+      gzsite inspect seeds/PAGE.txt             articles, joins, moves, gaps, ledger
+      gzsite inspect seeds/PAGE.txt --why 68    why line 68 is where it is
 
     Exit codes: 0 fine, 1 findings, 2 something you can put right (one message says what).
-    """
+    """  # noqa: D301 - click looks for the character itself
 
 
 @gzsite.command()
@@ -71,13 +72,40 @@ def serve(site: Path, host: str, port: int, no_open: bool) -> None:
 @gzsite.command()
 @SITE
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PAGE...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a page, for programs.")
+@click.option("--why", "lines", type=int, multiple=True, metavar="LINE", help="Explain this line; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a page (or a line asked for), for programs.")
 @click.option("--no-corrections", is_flag=True, help="As read by rules alone, without the page's corrections file.")
-def inspect(site: Path, pages: tuple[Path, ...], as_json: bool, no_corrections: bool) -> None:
-    """Show how a page was read: articles, joins, moves, gaps, loose ends, ledger."""
+def inspect(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], as_json: bool, no_corrections: bool) -> None:
+    """Show how a page was read, and why.
+
+    Without --why: every article as a tree, each part with its lines in the page file; what was joined, what was
+    moved, what is not in the file; the loose ends, and the account of every character.
+
+    With --why: how that line came to its role, the article it stood under and the one it stands in, the homes that
+    were weighed for it, whether it is one paragraph with its neighbours, the corrections that touch it.
+
+    \b
+    Examples:
+      gzsite inspect seeds/PAGE.txt                     the whole page
+      gzsite inspect seeds/PAGE.txt --why 68            why line 68 is where it is
+      gzsite inspect seeds/PAGE.txt --why 58 --why 60   two lines
+      gzsite inspect seeds/PAGE.txt --no-corrections    without what a person said
+      gzsite inspect --json seeds/*.txt                 for programs, a page a line
+
+    \b
+    How to read it:
+      99 %    how sure a decision is: green from 90, yellow from 60, red below;
+              100 is what a person said
+      +4.1    what a reason adds to the log-odds of a decision, -4.1 takes away;
+              0 is an even chance (of a home: as likely as staying), +2 is 88 %
+      gap     text that is not in the file, though what is there calls for it
+
+    A wrong reading is put right in seeds/PAGE.corrections.yml; the page file itself is never edited.
+    Colours show at a terminal only, and never when NO_COLOR is set.
+    """  # noqa: D301 - click looks for the character itself
     from gzdaily_site.commands.inspect import run  # noqa: PLC0415 - `gzsite --help` needs none of it
 
-    run(site, pages, as_json=as_json, corrections=not no_corrections)
+    run(site, pages, lines, as_json=as_json, corrections=not no_corrections)
 
 
 @gzsite.command()

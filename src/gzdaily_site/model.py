@@ -93,6 +93,7 @@ class Byline:
 SignalName = Literal[
     "quotes_match",  # an opening mark before the seam is closed after it
     "quotes_forbid",  # quotation marks forbid it to go on from the text it stood under
+    "broken_word",  # a word runs across the seam
     "open_end",  # the text above the seam does not end a sentence
     "open_start",  # the text below the seam does not begin one
     "next_line",  # the very next line of the source

@@ -48,7 +48,7 @@ def test_an_article_without_words_has_none(told):
 
 
 def test_the_tokenizer_is_silent_and_leaves_no_cache(tmp_path):
-    code = "from gzdaily_site.enrich.words import lexicon; print(lexicon().cut('老旧小区'))"
+    code = "from gzdaily_site.lexicon import lexicon; print(lexicon().cut('老旧小区'))"
     env = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONWARNINGS": "default"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=True, text=True)
     assert "小区" in done.stdout

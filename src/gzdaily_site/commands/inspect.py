@@ -6,23 +6,30 @@ import json
 from pathlib import Path
 from typing import Any
 
-import click
-
 from gzdaily_site import config
-from gzdaily_site.build import column_kinds, read
+from gzdaily_site.build import column_kinds, explain, read
+from gzdaily_site.commands import why
+from gzdaily_site.commands.tree import tree
+from gzdaily_site.commands.typeset import say
 from gzdaily_site.config import Settings
+from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, Byline, Field, PageReading, Signal
 from gzdaily_site.source import read_page
 
 
-def run(site: Path, pages: tuple[Path, ...], *, as_json: bool, corrections: bool) -> None:
-    """Print each page; pages may lie outside the site folder."""
+def run(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], *, as_json: bool, corrections: bool) -> None:
+    """Print each page, or each of the lines asked for; pages may lie outside the site folder."""
+    if lines and len(pages) > 1:
+        raise UserError("--why", f"asks for lines of {len(pages)} pages at once", "name one page")
     settings = config.load(site) if (site / "gzsite.yml").is_file() else None
     kinds = column_kinds(settings) if settings else {}
     for path in pages:
         page = read_page(path, site, _folder(path, site, settings))
         reading = read(page, kinds, corrections=corrections)
-        click.echo(json.dumps(as_object(reading), ensure_ascii=False) if as_json else tree(reading))
+        if lines:
+            _explain(reading, lines, as_json=as_json, corrections=corrections)
+        else:
+            say(json.dumps(as_object(reading), ensure_ascii=False) if as_json else tree(reading))
 
 
 def as_object(reading: PageReading) -> dict[str, Any]:
@@ -59,46 +66,14 @@ def as_object(reading: PageReading) -> dict[str, Any]:
     }
 
 
-def tree(reading: PageReading) -> str:
-    """A page as an indented list."""
-    out = [click.style(str(reading.source.path), bold=True)]
-    for a in reading.articles:
-        out += _branch(a)
-    out += [f"  {f.role}: {_clip(f.piece.text)}  (line {f.piece.line})" for f in reading.furniture]
-    for e in reading.loose_ends:
-        out.append(click.style(f"  loose end, lines {_lines(e.lines)}: {e.why}", fg="yellow"))
-    n = reading.ledger
-    out.append(
-        f"  ledger: {n.characters} characters = {n.in_articles} in articles + {n.in_furniture} in furniture; "
-        f"{n.lost} lost, {n.doubled} doubled"
-    )
-    return "\n".join(out)
-
-
-def _branch(a: Article) -> list[str]:
-    title = (
-        click.style(a.headline.text, bold=True) if a.headline else click.style("no headline in the file", fg="yellow")
-    )
-    out = [f"  {title}  [{a.kind}, {a.id}]"]
-    for name in ("column", "kicker", "deck", "byline", "dateline"):
-        part = getattr(a, name)
-        out += [f"    {name}: {part.text}"] if part else []
-    for b in a.body:
-        joins = "".join(f", joined after {j.after_line} at {j.confidence:.0%}" for j in b.joins)
-        out.append(f"    {b.kind} {_clip(b.text)}  (line {_lines(b.lines)}{joins})")
-    for m in a.moves:
-        why = ", ".join(f"{s.name} {s.weight:+.1f}" for s in m.signals)
-        out.append(click.style(f"    moved here: lines {_lines(m.lines)} at {m.confidence:.0%} ({why})", fg="cyan"))
-    out += [click.style(f"    gap after line {g.after_line}: {g.kind}", fg="yellow") for g in a.gaps]
-    return out
-
-
-def _clip(text: str, size: int = 28) -> str:
-    return text if len(text) <= size else text[: size - 1] + "…"
-
-
-def _lines(lines: tuple[int, ...]) -> str:
-    return ", ".join(map(str, lines))
+def _explain(reading: PageReading, lines: tuple[int, ...], *, as_json: bool, corrections: bool) -> None:
+    """Every line is explained before the first is printed: a mistake in the last leaves no half answer."""
+    page = reading.source
+    found = [explain(reading, line, corrections=corrections) for line in lines]
+    if as_json:
+        say("\n".join(json.dumps(why.as_object(w, page), ensure_ascii=False) for w in found))
+    else:
+        say("\n\n".join(why.told(w, page) for w in found))
 
 
 def _folder(path: Path, site: Path, settings: Settings | None) -> Path:

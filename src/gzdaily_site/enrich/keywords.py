@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gzdaily_site.enrich.passages import Where, passages
-from gzdaily_site.enrich.words import lexicon
+from gzdaily_site.lexicon import lexicon
 from gzdaily_site.model import Article
 
 # How many occurrences one counts for, by where it stands.

@@ -16,6 +16,7 @@ Decision = Join | Move | Gap
 SIGNALS = {
     "quotes_match": mark("a quotation opened before it is closed after it"),
     "quotes_forbid": mark("quotation marks forbid it to go on from the text it stood under"),
+    "broken_word": mark("a word runs across the seam"),
     "open_end": mark("the text above does not end a sentence"),
     "open_start": mark("the text below does not begin a sentence"),
     "next_line": mark("it is the very next line of the file"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from gzdaily_site.model import Block
 from gzdaily_site.separate.marks import shown
-from gzdaily_site.separate.names import names
+from gzdaily_site.separate.names import bracketed_name, names
 from gzdaily_site.separate.parts import Part, Role, halves, whole
 
 Rule = Callable[[Block, str], tuple[Part, ...] | None]
@@ -46,7 +46,7 @@ CREDIT = re.compile(
     rf"|^(?:以上图片均为|本版图片).{{2,30}}{SHOOTER}.{{0,16}}$"
 )
 CREDIT_TAIL = re.compile(
-    rf"[（(][^（）()。]{{0,20}}?(?:{SHOOTER}|新华社发|人民视觉|资料图片)\s*[^（）()。]{{0,8}}[）)]\s*$"
+    rf"[（(][^（）()。]{{0,20}}?(?:{SHOOTER}|新华社发|人民视觉|资料图片)\s*[^（）()。]{{0,8}}(?:[（(][^（）()。]{{1,14}}[）)])?[）)]\s*$"
 )
 LONGEST_CAPTION = 260  # characters; the longest of 874 captions in the training pages has 232
 
@@ -94,7 +94,11 @@ def byline(block: Block, text: str) -> tuple[Part, ...] | None:
 
 def signature(block: Block, text: str) -> tuple[Part, ...] | None:
     """A signature is a byline below the text; a note on how the text came about stays text, and still names people."""
-    if block.level or len(text) > 200 or not SIGNATURE.match(text):
+    if block.level or len(text) > 200:
+        return None
+    if bracketed_name(text):
+        return (whole(block, "signature", names=bracketed_name(text), sure=True),)
+    if not SIGNATURE.match(text):
         return None
     role: Role = "signature" if SIGNED.match(text) else "paragraph"
     return (whole(block, role, names=names(text), sure=True),)

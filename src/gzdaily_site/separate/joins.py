@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gzdaily_site.model import BodyBlock, BodyKind, Gap, Join, Signal
 from gzdaily_site.separate.drafts import Draft, mended, seams
 from gzdaily_site.separate.parts import Part
+from gzdaily_site.separate.seams import GOES_ON, broken_word, one_paragraph
 from gzdaily_site.separate.shape import HAN, forbidden, matched, open_end, open_start
 
 KINDS: dict[str, BodyKind] = {
@@ -17,20 +19,21 @@ KINDS: dict[str, BodyKind] = {
     "credit": "credit",
     "table": "table",
 }
-# Ends that call for more without being cut: a list is announced, its items go on.
-GOES_ON = ("：", "；", ":", ";")
-SURE, LIKELY, PERHAPS = 0.99, 0.9, 0.7
+# Log-odds from which two texts are joined on a page that lost text: in training pages it leaves 93 % of the ends open
+# whose rest is lost, and joins 76 % of the others (at 0: 62 % and 97 %). A wrong seam is worse than an open one.
+DOUBT = 2.0
+A_WORD = 1.0  # log-odds from which it is said that a word runs across a seam
 
 
 def body_blocks(draft: Draft) -> tuple[BodyBlock, ...]:
     """The body of a draft, legs of one paragraph joined."""
     out: list[BodyBlock] = []
-    starts = seams(draft)
+    moved = seams(draft)
     last: Part | None = None
     for part in draft.body:
         if part.role not in KINDS:
             continue
-        join = _join(draft, last, part, starts) if last else None
+        join = _join(draft, last, part, moved) if last else None
         if join and out:
             out[-1] = _glued(out[-1], part, join)
         elif last and _one_crosshead(last, part):
@@ -52,29 +55,31 @@ def gaps(blocks: Sequence[BodyBlock], *, headed: bool) -> Iterator[Gap]:
         yield Gap(block.lines[-1], after.lines[0] if after else None, "cut_sentence")
 
 
-def _join(draft: Draft, above: Part, below: Part, starts: set[int]) -> Join | None:
+def _join(draft: Draft, above: Part, below: Part, moved: set[int]) -> Join | None:
     """The join of two neighbouring parts, if they are one paragraph."""
     if (above.line, below.line) in draft.joined:
         return Join(above.line, 1.0, (Signal("correction", 0.0),))
     if above.role != "paragraph" or below.role != "paragraph" or above.line == below.line:
         return None
-    if not open_end(above.text) or above.text.endswith(GOES_ON) or forbidden(above.text, below.text):
-        return None
     if any(m.parts[0].line == below.line and m.signals[0].name == "correction" for m in draft.moved if m.signals):
         return None  # a person moved it: whether it joins is the person's to say too
-    return Join(above.line, _confidence(above, below, starts), tuple(_signals(above, below)))
-
-
-def _confidence(above: Part, below: Part, starts: set[int]) -> float:
-    if matched(above.text, below.text):
-        return SURE
-    return PERHAPS if below.line in starts and not open_start(below.text) else LIKELY
+    if forbidden(above.text, below.text):
+        return None
+    odds = one_paragraph(
+        above.text, below.text, moved=below.line in moved, next_line=below.line - above.line <= 2,
+        damaged=draft.damaged,
+    )  # fmt: skip
+    if odds <= (DOUBT if draft.damaged and not matched(above.text, below.text) else 0):
+        return None
+    return Join(above.line, round(min(1 / (1 + math.exp(-odds)), 0.999), 3), tuple(_signals(above, below)))
 
 
 def _signals(above: Part, below: Part) -> Iterator[Signal]:
     if matched(above.text, below.text):
         yield Signal("quotes_match", 4.6)
     yield Signal("open_end", 2.2, above.text[-8:])
+    if broken_word(above.text, below.text) > A_WORD:
+        yield Signal("broken_word", round(broken_word(above.text, below.text), 1), above.text[-4:] + below.text[:4])
     if open_start(below.text):
         yield Signal("open_start", 2.2, below.text[:8])
     if below.line - above.line <= 2:

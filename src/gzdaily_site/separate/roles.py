@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from gzdaily_site.model import Block
+from gzdaily_site.separate import strips, subheads
 from gzdaily_site.separate.forms import LONGEST_CAPTION, certain
 from gzdaily_site.separate.names import bare_names
 from gzdaily_site.separate.parts import BODY, Part, whole
+from gzdaily_site.separate.seams import one_paragraph
 from gzdaily_site.separate.shape import NEVER_FIRST, matched, open_end, unclosed
+from gzdaily_site.separate.stories import SEVERAL
 
 LONGEST_KICKER = 40  # characters; the longest of 841 kickers in the training pages has 38
 LONGEST_CROSSHEAD = 30
 
 # Particles and prepositions that call for another word: a head does not end with one, a strip of a paragraph may.
+SOURCE_NOTE = "数据来源"  # names who supplied the figures of a text, not who took a picture
 NEVER_LAST = "的了是在和与及为将被把对向从以于且而或也就都其并所由让使"
 
 Step = Callable[[list[Part]], list[Part]]
@@ -54,12 +59,43 @@ def headings_in_a_row(parts: list[Part]) -> list[Part]:
 def captions_by_credit(parts: list[Part]) -> list[Part]:
     """A line right above a credit, or between a head and one, is a caption."""
     out = list(parts)
+    hurt = sum(_breaks_off(parts, n) for n in range(len(parts))) >= SEVERAL
     for n in range(len(parts) - 1):
         here, after = parts[n], parts[n + 1]
-        if here.role == "paragraph" and after.role == "credit" and after.line > here.line and not here.sure:
+        fits = here.role == "paragraph" and after.role == "credit" and after.line > here.line and not here.sure
+        if fits and not after.text.startswith(SOURCE_NOTE) and not _goes_on_from(parts, n, hurt=hurt):
             short = len(here.text) <= 120 or ("图为" in here.text and len(here.text) <= LONGEST_CAPTION)
             out[n] = here.turned("caption") if short else here
     return out
+
+
+def _goes_on_from(parts: Sequence[Part], n: int, *, hurt: bool) -> bool:
+    """The line is the rest of an open paragraph right above it."""
+    above = parts[n - 1] if n else None
+    if above is None or above.role != "paragraph" or not open_end(above.text):
+        return False
+    return one_paragraph(above.text, parts[n].text, moved=False, next_line=True, damaged=hurt) > 0
+
+
+def _breaks_off(parts: Sequence[Part], n: int) -> bool:
+    """A paragraph, too long for a kicker, that breaks off in front of a head."""
+    after = parts[n + 1].role if n + 1 < len(parts) else "headline"
+    long = parts[n].role == "paragraph" and len(parts[n].text) > LONGEST_KICKER
+    return long and after in ("column", "headline") and open_end(parts[n].text)
+
+
+def paragraph_strips(parts: list[Part]) -> list[Part]:
+    """A loose line that is a strip of a cut paragraph stays one."""
+    known = strips.features_of(parts, lambda p: _loose(p, LONGEST_KICKER) and not bare_names(p.text))
+    cut = {n for n, features in known.items() if strips.is_strip(features)}
+    return [replace(p, sure=True) if n in cut else p for n, p in enumerate(parts)]
+
+
+def headed_crossheads(parts: list[Part]) -> list[Part]:
+    """A heading inside a story that goes on below it is a crosshead."""
+    known = subheads.features_of(parts)
+    inside = {n for n, features in known.items() if subheads.is_subhead(features) or _boxed(parts[n].text)}
+    return [p.turned("crosshead") if n in inside else p for n, p in enumerate(parts)]
 
 
 def kickers(parts: list[Part]) -> list[Part]:
@@ -80,7 +116,7 @@ def decks_bylines(parts: list[Part]) -> list[Part]:
         who = bare_names(out[n].text)
         if who:
             out[n] = out[n].turned("byline", who)
-        elif out[n - 1].role in ("headline", "deck"):
+        elif out[n - 1].role in ("headline", "deck") and not out[n].text.startswith("【"):
             out[n] = out[n].turned("deck")
     return out
 
@@ -118,13 +154,16 @@ def crossheads(parts: list[Part]) -> list[Part]:
 
 
 STEPS: tuple[Step, ...] = (
-    banners, headings_in_a_row, captions_by_credit, kickers, decks_bylines, early_kickers, last_words, crossheads,
+    banners, headings_in_a_row, captions_by_credit, headed_crossheads, paragraph_strips,
+    kickers, decks_bylines, early_kickers, last_words, crossheads,
 )  # fmt: skip
 
 
 def _loose(part: Part, longest: int) -> bool:
     """Short, not a heading, not the end of a sentence, not settled by its form."""
     text = part.text
+    if text[:1] in "（(" and text[-1:] in "）)":
+        return False  # a note, which is no head
     fits = part.role == "paragraph" and not part.sure and not part.level and 2 <= len(text) <= longest
     fits = fits and not unclosed(text) and "。" not in text and text.count("，") <= 1 and text[-1] not in NEVER_LAST
     return fits and not text.endswith(("。", "！", "；", "，", "、", "”。")) and text[0] not in NEVER_FIRST
@@ -132,8 +171,11 @@ def _loose(part: Part, longest: int) -> bool:
 
 def _crosshead_form(part: Part) -> bool:
     text = part.text
-    boxed = text.startswith("【") and text.endswith("】")
-    return boxed or _loose(part, LONGEST_CROSSHEAD)
+    return _boxed(text) or _loose(part, LONGEST_CROSSHEAD)
+
+
+def _boxed(text: str) -> bool:
+    return text.startswith("【") and text.endswith("】")
 
 
 def _runs_on(parts: Sequence[Part], n: int) -> bool:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gzdaily_site.separate.parts import BODY, HEAD, Part
+from gzdaily_site.separate.shape import open_end
+
+SEVERAL = 2  # a caption or a note without a full stop ends one story of a sound page now and then
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,12 @@ def stories(parts: Sequence[Part]) -> tuple[list[Story], list[Part]]:
             groups.append(([], []))
         groups[-1][part.role in BODY].append(part)
     return [Story(tuple(head), tuple(body)) for head, body in groups], furniture
+
+
+def damaged(told: Sequence[Story]) -> bool:
+    """Text of the page was displaced or lost: several stories break off in front of the next head."""
+    last = (next((p for p in reversed(s.body) if p.role == "paragraph"), None) for s in told)
+    return sum(p is not None and open_end(p.text) and not p.names for p in last) >= SEVERAL
 
 
 def _opens(part: Part, head: Sequence[Part], body: Sequence[Part]) -> bool:

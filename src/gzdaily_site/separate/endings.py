@@ -1,0 +1,17 @@
+"""Endings: does a paragraph sound like the last of its story."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from gzdaily_site.separate.learnt import ENDINGS
+
+ENOUGH = 60  # characters; a shorter paragraph tells little
+MOST = 4.0
+
+
+@lru_cache(maxsize=20_000)
+def concludes(text: str) -> float:
+    """Log-odds a hundred characters that a paragraph is the last of its story, by the bigrams in it."""
+    odds = sum(ENDINGS.get(text[k : k + 2], 0.0) for k in range(len(text) - 1))
+    return max(-MOST, min(odds * 100 / max(len(text), ENOUGH), MOST))
