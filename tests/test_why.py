@@ -89,7 +89,7 @@ def test_a_loose_line_says_how_it_was_weighed_as_a_strip(real) -> None:
     found = json.loads(real("--why", "80", "--json"))
     assert found["roles"] == ["kicker"]
     assert found["strip"]["taken"] is False
-    assert found["strip"]["factors"][0]["words"] == "a head stands right below it"
+    assert "a head stands right below it" in [f["words"] for f in found["strip"]["factors"]]
     assert "weighed as a strip of a cut paragraph" in real("--why", "80")
 
 
@@ -303,6 +303,6 @@ def test_a_feature_without_a_phrase_goes_by_its_name() -> None:
 
 
 def test_features_of_one_phrase_are_told_as_one() -> None:
-    features, weights = [("similar", 0.5), ("similar_long", 0.5)], {"similar": 2.0, "similar_long": 4.0}
+    features, weights = [("own", 0.5), ("own_long", 0.5)], {"own": 2.0, "own_long": 4.0}
     (said,) = wording.factors(features, weights, wording.LEGS)
-    assert (said.words, said.weight) == ("the words it shares with that article", 3.0)
+    assert (said.words, said.weight) == ("the words it shares with the article it stands under", 3.0)

@@ -28,7 +28,6 @@ class Lexicon:
         return self.idf.get(word, self.usual)
 
 
-LAST = 12  # characters from the end of a text in which its last word is looked for
 LONGEST_WORD = 5
 LATIN = -9.0  # log-probability of any one number or Latin word, about that of a word of middling frequency
 
@@ -58,10 +57,20 @@ def likelihood(text: str) -> float:
     return best[-1]
 
 
-def last_word(text: str) -> tuple[str, str]:
-    """The last word of a text and its part of speech in the dictionary (ICTCLAS letters; `x` where unknown)."""
-    words = lexicon().cut(text[-LAST:])
-    return (words[-1], _dictionary().kinds.get(words[-1], "x")) if words else ("", "x")
+def words(text: str) -> list[str]:
+    """The words of a short text, in reading order."""
+    return lexicon().cut(text)
+
+
+def kind(word: str) -> str:
+    """What a word is: a mark by itself, `num`, `lat`, else its part of speech (ICTCLAS letters; `x` where unknown),
+    with a 1 where it is one character.
+    """
+    if not any(map(str.isalnum, word)):
+        return word[:1]
+    if word.isascii():
+        return "num" if word[0].isdigit() else "lat"
+    return _dictionary().kinds.get(word, "x") + ("1" if len(word) == 1 else "")
 
 
 def _latin(word: str) -> bool:

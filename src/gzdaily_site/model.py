@@ -94,11 +94,13 @@ SignalName = Literal[
     "quotes_match",  # an opening mark before the seam is closed after it
     "quotes_forbid",  # quotation marks forbid it to go on from the text it stood under
     "broken_word",  # a word runs across the seam
+    "reads_on",  # the words on both sides of the seam read as one text
     "open_end",  # the text above the seam does not end a sentence
     "open_start",  # the text below the seam does not begin one
     "next_line",  # the very next line of the source
     "similar_words",  # shares its vocabulary with that article
     "rare_words",  # shares words that stand nowhere else on the page
+    "told_apart",  # of two articles that say the same, it has the words that only this one has
     "unlike_host",  # differs from the article it stood under
     "break_above",  # the subject changes where it begins
     "distance",  # how many articles lie between

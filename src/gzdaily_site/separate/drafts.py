@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from gzdaily_site.model import BodyBlock, Mend, Signal
 from gzdaily_site.separate.legs import Leg
 from gzdaily_site.separate.parts import Part
-from gzdaily_site.separate.stories import Story, damaged
+from gzdaily_site.separate.stories import Story, broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Draft:
     joined: set[tuple[int, int]] = field(default_factory=set)  # lines that a person joined
     texts: dict[str, str] = field(default_factory=dict)  # headline, kicker, deck as a person gave them
     names: tuple[str, ...] = ()  # reporters as a person gave them
-    damaged: bool = False  # text of this page was displaced or lost
+    broken: int = 0  # stories of this page that break off in front of a head, and legs that stood elsewhere
     mends: list[tuple[int, Mend]] = field(default_factory=list)  # source line, slip
 
 
 def drafts(told: Sequence[Story], orphans: Sequence[Leg]) -> list[Draft]:
     """Every story with its own leg first, then the legs that were brought home, in source order."""
-    hurt = damaged(told) or any(leg.sure for leg in orphans)
-    out = [Draft(list(s.head), list(s.body), damaged=hurt) for s in told]
+    hurt = broken(told) + sum(leg.sure for leg in orphans)
+    out = [Draft(list(s.head), list(s.body), broken=hurt) for s in told]
     for leg in orphans:
         if leg.sure:
             parts = told[leg.host].body[leg.start : leg.end]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gzdaily_site.model import Article, BodyBlock, Piece
 from gzdaily_site.separate.learnt import JOINS as WEIGHTS
-from gzdaily_site.separate.seams import one_paragraph, seam_features
+from gzdaily_site.separate.seams import seam_features
 from gzdaily_site.separate.shape import forbidden
 from gzdaily_site.separate.wording import JOINS as PHRASES
 from gzdaily_site.separate.wording import SIGNALS, Factor, factors
@@ -32,11 +32,11 @@ class Seam:
     factors: tuple[Factor, ...]
 
 
-def seams_of(article: Article, line: int, *, hurt: bool) -> tuple[Seam, ...]:
-    """The seam above a line of the body and the one below it; `hurt`: text of the page was displaced or lost."""
+def seams_of(article: Article, line: int, *, broken: int) -> tuple[Seam, ...]:
+    """The seam above a line of the body and the one below it; `broken` as in `one_paragraph`."""
     laid = [(block, piece) for block in article.body for piece in block.pieces]
     return tuple(
-        _seam(article, above, below, hurt=hurt)
+        _seam(article, above, below, broken=broken)
         for above, below in pairwise(laid)
         if line in (above[1].line, below[1].line) and above[1].line != below[1].line
     )
@@ -45,22 +45,18 @@ def seams_of(article: Article, line: int, *, hurt: bool) -> tuple[Seam, ...]:
 Laid = tuple[BodyBlock, Piece]
 
 
-def _seam(article: Article, above: Laid, below: Laid, *, hurt: bool) -> Seam:
+def _seam(article: Article, above: Laid, below: Laid, *, broken: int) -> Seam:
     (block, end), (under, start) = above, below
     joined = block is under
     join = next((j for j in block.joins if j.after_line == end.line), None) if joined else None
     said = tuple(_said(article, above, below, joined=joined))
     if said:
         return Seam(end.line, start.line, joined, None, join.confidence if join else None, said, ())
-    flags = {
-        "moved": any(m.lines[0] == start.line for m in article.moves),
-        "next_line": start.line - end.line <= NEAR,
-        "damaged": hurt,
-    }
-    text = _text_to(block, end)
-    odds = one_paragraph(text, start.text, **flags)
+    moved, near = any(m.lines[0] == start.line for m in article.moves), start.line - end.line <= NEAR
+    known = seam_features(_text_to(block, end), start.text, moved=moved, next_line=near, broken=broken)
+    odds = sum(WEIGHTS.get(name, 0.0) * value for name, value in known)
     because = tuple(SIGNALS[s.name] for s in join.signals) if join else ()
-    found = factors(seam_features(text, start.text, **flags), WEIGHTS, PHRASES)
+    found = factors(known, WEIGHTS, PHRASES)
     return Seam(end.line, start.line, joined, round(odds, 2), join.confidence if join else None, because, found)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gzdaily_site.model import BodyBlock, BodyKind, Gap, Join, Signal
 from gzdaily_site.separate.drafts import Draft, mended, seams
 from gzdaily_site.separate.parts import Part
-from gzdaily_site.separate.seams import GOES_ON, broken_word, one_paragraph
+from gzdaily_site.separate.seams import GOES_ON, broken_word, one_paragraph, reads_on
 from gzdaily_site.separate.shape import HAN, forbidden, matched, open_end, open_start
 
 KINDS: dict[str, BodyKind] = {
@@ -21,7 +21,8 @@ KINDS: dict[str, BodyKind] = {
 }
 # Log-odds from which two texts are joined on a page that lost text: in training pages it leaves 93 % of the ends open
 # whose rest is lost, and joins 76 % of the others (at 0: 62 % and 97 %). A wrong seam is worse than an open one.
-DOUBT = 2.0
+DOUBT = 0.5
+SEVERAL = 2  # a caption or a note without a full stop ends one story of a sound page now and then
 A_WORD = 1.0  # log-odds from which it is said that a word runs across a seam
 
 
@@ -67,9 +68,9 @@ def _join(draft: Draft, above: Part, below: Part, moved: set[int]) -> Join | Non
         return None
     odds = one_paragraph(
         above.text, below.text, moved=below.line in moved, next_line=below.line - above.line <= 2,
-        damaged=draft.damaged,
+        broken=draft.broken,
     )  # fmt: skip
-    if odds <= (DOUBT if draft.damaged and not matched(above.text, below.text) else 0):
+    if odds <= (DOUBT if draft.broken >= SEVERAL and not matched(above.text, below.text) else 0):
         return None
     return Join(above.line, round(min(1 / (1 + math.exp(-odds)), 0.999), 3), tuple(_signals(above, below)))
 
@@ -80,6 +81,8 @@ def _signals(above: Part, below: Part) -> Iterator[Signal]:
     yield Signal("open_end", 2.2, above.text[-8:])
     if broken_word(above.text, below.text) > A_WORD:
         yield Signal("broken_word", round(broken_word(above.text, below.text), 1), above.text[-4:] + below.text[:4])
+    elif open_end(above.text) and reads_on(above.text, below.text) > A_WORD:
+        yield Signal("reads_on", round(reads_on(above.text, below.text), 1), above.text[-4:] + below.text[:4])
     if open_start(below.text):
         yield Signal("open_start", 2.2, below.text[:8])
     if below.line - above.line <= 2:

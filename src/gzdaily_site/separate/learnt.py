@@ -1,19 +1,30 @@
-"""What was learnt from practice pages: weights and counts of characters, as numbers (data/separation.json)."""
+"""What was learnt from practice pages: weights and counts, as numbers (data/separation.json.gz)."""
 
 from __future__ import annotations
 
+import gzip
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from gzdaily_site.shipped import data
 
-_DATA = json.loads(data("separation.json").read_text(encoding="utf-8"))
 
-STRIPS: dict[str, float] = _DATA["strips"]  # log-odds that a loose line is a strip of a paragraph
+def unpacked(groups: Mapping[str, str], length: int) -> dict[str, int]:
+    """Counts of short texts: under each count, all texts of `length` characters that have it, in a row."""
+    return {row[k : k + length]: int(n) for n, row in groups.items() for k in range(0, len(row), length)}
+
+
+_DATA: dict[str, Any] = json.loads(gzip.decompress(data("separation.json.gz").read_bytes()))
+
+READS_ON: dict[str, float] = _DATA["reads_on"]  # log-odds that two texts are one, by the words at the seam
+SINGLES = unpacked(_DATA["singles"], 1)  # how often a character, two, three in a row stand in newspaper text
+PAIRS = unpacked(_DATA["pairs"], 2)
+TRIPLES = unpacked(_DATA["triples"], 3)
+HEADLIKE: dict[str, float] = _DATA["headlike"]  # log-odds that a short line is a bit of a paragraph, not a head
+STRIPS: dict[str, float] = _DATA["strips"]  # the same with all that stands around the line
 SUBHEADS: dict[str, float] = _DATA["subheads"]  # log-odds that a heading inside a story is a crosshead
-LASTS: dict[str, float] = _DATA["lasts"]  # log-odds of the kind of its last word to end a strip rather than a head
 LEGS: dict[str, float] = _DATA["legs"]  # log-odds that a stretch of a run belongs to another story
 JOINS: dict[str, float] = _DATA["joins"]  # log-odds that two paragraphs are one
-STARTS: dict[str, float] = _DATA["starts"]  # log-odds of a character to begin a paragraph rather than stand anywhere
-ENDS: dict[str, float] = _DATA["ends"]  # the same, to end a head
 BACKGROUND: dict[str, float] = _DATA["background"]  # share of paragraphs in which a bigram stands, where at least three
 ENDINGS: dict[str, float] = _DATA["endings"]  # log-odds of a bigram to stand in the last paragraph of a story

@@ -87,5 +87,5 @@ def _weighed(parts: Sequence[Part], line: int) -> StripWeighed | None:
     features = next((f for n, f in known.items() if parts[n].line == line), None)
     if features is None:
         return None
-    odds = sum(STRIPS[name] * value for name, value in features)
+    odds = sum(STRIPS.get(name, 0.0) * value for name, value in features)
     return StripWeighed(is_strip(features), round(odds, 2), factors(features, STRIPS, STRIP_PHRASES))

@@ -12,12 +12,12 @@ from gzdaily_site.separate.names import bare_names
 from gzdaily_site.separate.parts import BODY, Part, whole
 from gzdaily_site.separate.seams import one_paragraph
 from gzdaily_site.separate.shape import NEVER_FIRST, matched, open_end, unclosed
-from gzdaily_site.separate.stories import SEVERAL
 
 LONGEST_KICKER = 40  # characters; the longest of 841 kickers in the training pages has 38
 LONGEST_CROSSHEAD = 30
 
 # Particles and prepositions that call for another word: a head does not end with one, a strip of a paragraph may.
+SIGNED = "报道"  # signs a story of words and pictures
 SOURCE_NOTE = "数据来源"  # names who supplied the figures of a text, not who took a picture
 NEVER_LAST = "的了是在和与及为将被把对向从以于且而或也就都其并所由让使"
 
@@ -34,7 +34,9 @@ def roles(blocks: Sequence[Block]) -> list[Part]:
 
 def banners(parts: list[Part]) -> list[Part]:
     """A column label above everything, not set as a heading, is the banner of the page."""
-    first = next((n for n, p in enumerate(parts) if p.role not in ("folio", "rule", "picture", "editor")), None)
+    first = next(
+        (n for n, p in enumerate(parts) if p.role not in ("folio", "rule", "picture", "editor", "notice")), None
+    )
     if first is None or parts[first].role != "column" or parts[first].level:
         return parts
     return [*parts[:first], parts[first].turned("banner"), *parts[first + 1 :]]
@@ -59,22 +61,23 @@ def headings_in_a_row(parts: list[Part]) -> list[Part]:
 def captions_by_credit(parts: list[Part]) -> list[Part]:
     """A line right above a credit, or between a head and one, is a caption."""
     out = list(parts)
-    hurt = sum(_breaks_off(parts, n) for n in range(len(parts))) >= SEVERAL
+    broken = sum(_breaks_off(parts, n) for n in range(len(parts)))
     for n in range(len(parts) - 1):
         here, after = parts[n], parts[n + 1]
         fits = here.role == "paragraph" and after.role == "credit" and after.line > here.line and not here.sure
-        if fits and not after.text.startswith(SOURCE_NOTE) and not _goes_on_from(parts, n, hurt=hurt):
+        signs_text = after.text.startswith(SOURCE_NOTE) or after.text.rstrip("）)").endswith(SIGNED)
+        if fits and not signs_text and not _goes_on_from(parts, n, broken=broken):
             short = len(here.text) <= 120 or ("图为" in here.text and len(here.text) <= LONGEST_CAPTION)
             out[n] = here.turned("caption") if short else here
     return out
 
 
-def _goes_on_from(parts: Sequence[Part], n: int, *, hurt: bool) -> bool:
+def _goes_on_from(parts: Sequence[Part], n: int, *, broken: int) -> bool:
     """The line is the rest of an open paragraph right above it."""
     above = parts[n - 1] if n else None
     if above is None or above.role != "paragraph" or not open_end(above.text):
         return False
-    return one_paragraph(above.text, parts[n].text, moved=False, next_line=True, damaged=hurt) > 0
+    return one_paragraph(above.text, parts[n].text, moved=False, next_line=True, broken=broken) > 0
 
 
 def _breaks_off(parts: Sequence[Part], n: int) -> bool:
@@ -86,9 +89,14 @@ def _breaks_off(parts: Sequence[Part], n: int) -> bool:
 
 def paragraph_strips(parts: list[Part]) -> list[Part]:
     """A loose line that is a strip of a cut paragraph stays one."""
-    known = strips.features_of(parts, lambda p: _loose(p, LONGEST_KICKER) and not bare_names(p.text))
+    known = strips.features_of(parts, may_be_strip)
     cut = {n for n, features in known.items() if strips.is_strip(features)}
     return [replace(p, sure=True) if n in cut else p for n, p in enumerate(parts)]
+
+
+def may_be_strip(part: Part) -> bool:
+    """A loose line that is no head for sure: it may be the first or last bit of a paragraph."""
+    return _loose(part, LONGEST_KICKER) and not bare_names(part.text)
 
 
 def headed_crossheads(parts: list[Part]) -> list[Part]:

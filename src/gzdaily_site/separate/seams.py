@@ -1,22 +1,113 @@
-"""What the language says of a seam: does a word run across it, does a text begin or end as one of its kind does."""
+"""What the language says of a seam: do two texts read on as one, does a text begin as paragraphs begin."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from gzdaily_site.lexicon import last_word, likelihood
-from gzdaily_site.separate.learnt import ENDS, JOINS, LASTS, STARTS
-from gzdaily_site.separate.shape import matched, open_end, open_start
+from gzdaily_site.lexicon import kind, likelihood, words
+from gzdaily_site.separate.characters import in_a_row
+from gzdaily_site.separate.learnt import JOINS, READS_ON
+from gzdaily_site.separate.shape import forbidden, matched, open_end, open_start
 
-NEAR = 6  # characters on each side of a seam
-MOST = 12.0
+NEAR = 6  # characters on each side of a seam that are read as words together
+SIDE = 14  # characters on each side of which the words are looked at
+SOUND_ODDS = 2.0  # the same where nothing is lost, and only heads taken for text are in question
+LONG = 20  # characters; heads that were taken for text are about as long
+MOST = 12.0  # what a broken word may say
+MOST_ODDS = 6.0  # what the reading of one seam may say
 # Ends that call for more without being cut: a list is announced, its items go on.
 GOES_ON = ("：", "；", ":", ";")
 # A quotation and who said it are one paragraph.
 SAYS = re.compile(r"^[^，。“”]{1,10}(?:说|道|介绍|表示|告诉记者|坦言|感慨)[。，]")
-
 SAYS_ONLY = re.compile(r"^[^，。“”]{1,14}(?:说|道|介绍|表示|坦言|感慨|感叹)。$")
+
+Features = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a seam: the kinds of its words, the one at the seam first, and what it says by itself."""
+
+    near: str
+    kinds: tuple[str, ...]
+    odds: float
+
+
+@lru_cache(maxsize=50_000)
+def end_of(text: str) -> Side:
+    """The side above a seam."""
+    near = text.rstrip()[-SIDE:]
+    return _side(near[-NEAR:], above_seam(near))
+
+
+@lru_cache(maxsize=50_000)
+def start_of(text: str) -> Side:
+    """The side below a seam; its odds are high for a text that begins in the middle, low for one that begins anew."""
+    near = text.lstrip()[:SIDE]
+    return _side(near[:NEAR], below_seam(near))
+
+
+def above_seam(near: str) -> tuple[tuple[str, ...], list[str]]:
+    """Kinds of the last words, and the names of what is looked at in them."""
+    found = words(near)[::-1]
+    kinds = tuple(map(kind, found[:3]))
+    return kinds, [f"xk={kinds[0]}", f"xw={found[0]}"] if found else []
+
+
+def below_seam(near: str) -> tuple[tuple[str, ...], list[str]]:
+    """Kinds of the first words, and the names of what is looked at in them."""
+    found = words(near)
+    kinds = tuple(map(kind, found[:3]))
+    names = [f"yc={near[:1]}", f"ycc={near[:2]}", f"yw={found[0]}", f"yk={kinds[0]}"] if found else []
+    rows = [f"yk{n}={'_'.join(kinds[:n])}" for n in (2, 3) if len(kinds) >= n]
+    return kinds, names + rows
+
+
+def at_seam(above: tuple[str, ...], below: tuple[str, ...]) -> Iterator[str]:
+    """The names of what is looked at in the kinds of words on both sides."""
+    if not above or not below:
+        return
+    yield f"xy={above[0]}_{below[0]}"
+    if len(above) > 1:
+        yield f"xxy={above[1]}_{above[0]}_{below[0]}"
+    if len(below) > 1:
+        yield f"xyy={above[0]}_{below[0]}_{below[1]}"
+
+
+def measured(above: str, below: str, *, seen: int = 0) -> Features:
+    """What can be counted of a seam. `seen` as in `in_a_row`."""
+    two, left, right = in_a_row(above.rstrip()[-2:], below.lstrip()[:2], seen=seen)
+    word = broken_word(above, below)
+    return (
+        ("bias", 1.0),
+        ("two", two),
+        ("left", left),
+        ("right", right),
+        ("word", word),
+        ("no_word", float(word == 0)),
+        ("comma", float(above[-1:] in "，、")),
+        ("sentence", float(above[-1:] in "。！？”")),
+        ("matched", float(matched(above, below))),
+        ("forbidden", float(forbidden(above, below))),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def reads_on(above: str, below: str) -> float:
+    """Log-odds that `below` goes on where `above`, which breaks off, ends; against a new paragraph or a stranger."""
+    end, start = end_of(above), start_of(below)
+    odds = end.odds + start.odds
+    odds += sum(READS_ON.get(name, 0.0) for name in at_seam(end.kinds, start.kinds))
+    odds += sum(READS_ON.get(name, 0.0) * value for name, value in measured(above, below))
+    return max(-MOST_ODDS, min(odds, MOST_ODDS))
+
+
+def begins(text: str) -> float:
+    """Log-odds that a text begins in the middle of a paragraph, by its first words alone."""
+    return start_of(text).odds
 
 
 def broken_word(above: str, below: str) -> float:
@@ -24,65 +115,45 @@ def broken_word(above: str, below: str) -> float:
     return _broken(above.rstrip()[-NEAR:], below.lstrip()[:NEAR])
 
 
-def starts(text: str) -> float:
-    """Log-odds that a text begins as a paragraph does, by its first two characters; 0 where nothing is known."""
-    first = text[:1]
-    return STARTS.get(text[:2] if len(text) > 1 else first, STARTS.get(first, STARTS.get("", 0.0)))
-
-
-def ends_head(text: str) -> float:
-    """Log-odds that a text ends as a head does, by its last character."""
-    return ENDS.get(text[-1:], ENDS.get("", 0.0))
-
-
-def last_kind(text: str) -> str:
-    """The kind of a text's last word: its part of speech, whether it is one character, or its mark."""
-    word, kind = last_word(text)
-    if not word.isalnum():
-        return word[-1:]
-    return ("latin" if word.isascii() else kind) + ("1" if len(word) == 1 else "")
-
-
-def ends_strip(text: str) -> float:
-    """Log-odds that a text ends as a strip of a paragraph does rather than as a head, by its last word."""
-    return LASTS.get(last_kind(text), 0.0)
-
-
-def one_paragraph(above: str, below: str, *, moved: bool, next_line: bool, damaged: bool) -> float:
+def one_paragraph(above: str, below: str, *, moved: bool, next_line: bool, broken: int) -> float:
     """Log-odds that two texts are one paragraph: `moved`, the second was found elsewhere; `next_line`, it is the next
-    line of the file; `damaged`, text of this page was displaced or lost.
+    line of the file; `broken`, how many stories of the page break off in front of the next head.
     """
-    features = seam_features(above, below, moved=moved, next_line=next_line, damaged=damaged)
-    return sum(JOINS[name] * value for name, value in features)
+    features = seam_features(above, below, moved=moved, next_line=next_line, broken=broken)
+    return sum(JOINS.get(name, 0.0) * value for name, value in features)
 
 
-def seam_features(
-    above: str, below: str, *, moved: bool, next_line: bool, damaged: bool
-) -> tuple[tuple[str, float], ...]:
+def seam_features(above: str, below: str, *, moved: bool, next_line: bool, broken: int) -> Features:
     """What is known of two paragraphs that follow each other in an article."""
     announces = above.endswith(GOES_ON)
     cut = open_end(above) and not announces
-    word, begins = broken_word(above, below), starts(below)
-    doubt = cut and (damaged or moved)  # where nothing is lost an open end goes on in the next line
+    doubt = cut and (broken > 1 or moved)  # where nothing is lost an open end goes on in the next line
+    odds = reads_on(above, below) if cut else 0.0
     return (
         ("bias", 1.0),
         ("matched", float(matched(above, below))),
         ("announces", float(announces)),
-        ("begins", begins * (not cut)),
+        ("begins", 0.0 if cut else begins(below)),
         ("open_start", float(open_start(below))),
         ("says", float(bool(SAYS.match(below)) and above[-1:] == "”")),
         ("says_only", float(bool(SAYS_ONLY.match(below)) and above[-1:] == "”")),
         ("cut", float(cut)),
-        ("cut_word", word * cut),
+        ("reads_on", odds * doubt),
         ("cut_sound", float(cut and not doubt)),
-        ("doubt_between_words", float(doubt and word == 0)),
-        ("doubt_comma", float(doubt and above[-1:] in "，、")),
-        ("doubt_begins", begins * doubt),
-        ("doubt_next", float(doubt and next_line)),
+        ("sound_long", min(len(above) / LONG, 2.0) * (cut and not doubt)),
+        ("sound_reads_on", max(-SOUND_ODDS, min(odds, SOUND_ODDS)) * (cut and not doubt)),
+        ("sound_comma", float(cut and not doubt and above[-1:] in "，、")),
+        ("doubt_long", min(len(above) / LONG, 2.0) * doubt),
         ("doubt_moved", float(doubt and moved)),
-        ("doubt_bracket", float(doubt and below[:1] in "“《（")),
-        ("doubt_digit", float(doubt and below[:1].isdigit())),
+        ("doubt_next", float(doubt and next_line)),
+        ("doubt_comma", float(doubt and above[-1:] in "，、")),
+        ("doubt_broken", min(broken, 6) * float(doubt)),
     )
+
+
+def _side(near: str, said: tuple[tuple[str, ...], list[str]]) -> Side:
+    kinds, names = said
+    return Side(near, kinds, sum(READS_ON.get(name, 0.0) for name in names))
 
 
 @lru_cache(maxsize=100_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
@@ -27,9 +28,15 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(AFTER_END).endswith(tuple(SENTENCE_END))
 
 
+@lru_cache(maxsize=10_000)
 def open_end(text: str) -> bool:
-    """The text breaks off: no sentence end, or a mark left open."""
-    return not ends_sentence(text) or bool(_real(unclosed(text)))
+    """The text breaks off: no sentence end, or a mark left open. A note in brackets needs no sentence end."""
+    return not (ends_sentence(text) or note(text)) or bool(_real(unclosed(text)))
+
+
+def note(text: str) -> bool:
+    """The whole text stands in brackets."""
+    return text[:1] in "（(" and text[-1:] in "）)"
 
 
 def open_start(text: str) -> bool:
@@ -59,6 +66,7 @@ def _real(marks: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(m for m in marks if m not in "‘’")
 
 
+@lru_cache(maxsize=10_000)  # each text of a page is asked about a hundred times
 def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     stack: list[str] = []
     stray: list[str] = []

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from gzdaily_site.separate.parts import BODY, HEAD, Part
 from gzdaily_site.separate.shape import open_end
 
-SEVERAL = 2  # a caption or a note without a full stop ends one story of a sound page now and then
-
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -40,10 +38,10 @@ def stories(parts: Sequence[Part]) -> tuple[list[Story], list[Part]]:
     return [Story(tuple(head), tuple(body)) for head, body in groups], furniture
 
 
-def damaged(told: Sequence[Story]) -> bool:
-    """Text of the page was displaced or lost: several stories break off in front of the next head."""
+def broken(told: Sequence[Story]) -> int:
+    """How many stories break off in front of the next head: text of such a page was displaced or lost."""
     last = (next((p for p in reversed(s.body) if p.role == "paragraph"), None) for s in told)
-    return sum(p is not None and open_end(p.text) and not p.names for p in last) >= SEVERAL
+    return sum(p is not None and open_end(p.text) and not p.names for p in last)
 
 
 def _opens(part: Part, head: Sequence[Part], body: Sequence[Part]) -> bool:

@@ -5,27 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from gzdaily_site.separate.headlike import bit_of_text
 from gzdaily_site.separate.learnt import STRIPS
 from gzdaily_site.separate.parts import Part
-from gzdaily_site.separate.seams import broken_word, ends_head, ends_strip, starts
+from gzdaily_site.separate.seams import begins, reads_on
 from gzdaily_site.separate.shape import open_end, open_start
+from gzdaily_site.separate.words import rarity, tokens
 
 ABOVE_HEAD = frozenset({"column", "kicker", "headline"})
 BELOW_HEAD = frozenset({"column", "kicker", "headline", "deck", "byline"})
 LONG = 60  # characters; no head is as long, so such a line tells whether this page cuts its paragraphs
 
 Features = tuple[tuple[str, float], ...]
-
-
+MOST = 8.0  # what the wording of a line may say
 HEADLESS = 0.0  # log-odds from which a line inside a text is a strip
-BESIDE_HEAD = 2.0  # beside a head a kicker is worth more than a strip: more must speak for one
+BESIDE_HEAD = 0.0  # the same beside a head
 
 
 def is_strip(features: Features) -> bool:
     """The line is a strip of a paragraph, more likely than not."""
     known = dict(features)
     beside = known["head_below"] or known["head_above"] or known["dateline_below"]
-    return sum(STRIPS[name] * value for name, value in features) > (BESIDE_HEAD if beside else HEADLESS)
+    return sum(STRIPS.get(name, 0.0) * value for name, value in features) > (BESIDE_HEAD if beside else HEADLESS)
 
 
 def features_of(parts: Sequence[Part], loose: Callable[[Part], bool]) -> dict[int, Features]:
@@ -33,9 +34,8 @@ def features_of(parts: Sequence[Part], loose: Callable[[Part], bool]) -> dict[in
     places = [n for n, p in enumerate(parts) if loose(p) and not _paired(parts, n)]
     if not places:
         return {}
-    long = [p for p in parts if p.role == "paragraph" and len(p.text) > LONG]
-    cuts = sum(open_end(p.text) for p in long)
     texts = [(n, p.text) for n, p in enumerate(parts) if p.role == "paragraph" and len(p.text) > LONG]
+    cuts = sum(open_end(text) for _, text in texts)
     return {n: _features(parts, n, places, cuts, texts) for n in places}
 
 
@@ -48,38 +48,97 @@ def _features(
     over = above.text if above and above.role == "paragraph" else ""
     under = below.text if below and below.role in ("paragraph", "caption") else ""
     alike = sum(1 for k in places if k != n and abs(k - n) < 25 and _between(parts, k))
-    # The rest of the paragraph may stand anywhere below; the likeliest of the page counts.
-    rest = max((broken_word(text, t) - max(starts(t), 0.0) for k, t in texts if k > n + 1), default=0.0)
     between = _between(parts, n)
+    open_above = bool(over) and open_end(over)
+    shared_above, shared_below = _shared(parts, n)
+    head_below = below is not None and below.role in ABOVE_HEAD
+    level = below.level if below and head_below else 0
+    bit = max(-MOST, min(bit_of_text(text), MOST))
+    rest = _rest(parts, n, texts)
+    differs = shared_above - shared_below
     return (
         ("bias", 1.0),
-        ("word_below", broken_word(text, under) if under else 0.0),
-        ("word_above", broken_word(over, text) if over and open_end(over) else 0.0),
-        ("above_open", float(bool(over) and open_end(over))),
-        ("below_starts", starts(under) if under else 0.0),
+        ("bit_of_text", bit),
+        ("bit_of_text_long", bit * len(text) / 20),
+        ("reads_on_below", reads_on(text, under) if under else 0.0),
+        ("reads_on_above", reads_on(over, text) if open_above else 0.0),
+        ("above_open", float(open_above)),
+        ("below_begins", begins(under) if under else 0.0),
         ("below_open", float(bool(under) and open_start(under))),
-        ("starts", starts(text)),
-        ("ends", ends_head(text)),
-        ("ends_word", ends_strip(text)),
-        ("ends_between", ends_head(text) * between),
+        ("begins", begins(text)),
+        ("rest", rest),
+        ("rest_head", rest * head_below),
+        ("shared_more", math.copysign(math.sqrt(abs(differs)), differs)),
+        ("shared_none_above", float(shared_above == 0)),
+        ("shared_above", shared_above),
+        ("shared_below", shared_below),
         ("length", len(text) / 20),
         ("short", float(len(text) <= 8)),
+        ("uneven_quotes", float(text.count("“") != text.count("”"))),
         ("comma", float("，" in text or "：" in text)),
-        ("digits", float(any(c.isdigit() for c in text))),
-        ("list", float("、" in text)),
         ("asks", float(text.endswith(("？", "！")))),
         ("blank", float(any(c.isspace() for c in text))),
-        ("quoted", float(text[:1] in "“《【")),
-        ("de", float("的" in text)),
-        ("head_below", float(below is not None and below.role in ABOVE_HEAD)),
+        ("head_below", float(head_below)),
+        ("column_below", float(below is not None and below.role == "column")),
+        ("small_head_below", float(level >= 4)),
         ("head_above", float(above is not None and above.role in BELOW_HEAD)),
         ("between", float(between)),
         ("dateline_below", float(below is not None and below.role == "dateline")),
         ("alike", math.log(1 + alike)),
         ("cuts", math.log(1 + cuts)),
         ("cuts_none", float(cuts == 0)),
-        ("rest", max(rest, 0.0)),
     )
+
+
+def _rest(parts: Sequence[Part], n: int, texts: Sequence[tuple[int, str]]) -> float:
+    """How well the likeliest of the long texts further down goes on from the line, better than from what it follows."""
+    best = 0.0
+    for k, text in texts:
+        if k <= n + 1:
+            continue
+        odds = reads_on(parts[n].text, text)
+        if odds > best:
+            over = parts[k - 1]
+            there = reads_on(over.text, text) if over.role == "paragraph" and open_end(over.text) else 0.0
+            best = max(best, odds - max(there, 0.0))
+    return best
+
+
+def _shared(parts: Sequence[Part], n: int) -> tuple[float, float]:
+    """How much of the line's vocabulary stands in the story above it, and in the one below, from 0 to 1 each.
+
+    Rare bigrams weigh more; the line itself is in neither story.
+    """
+    mine = {w: rarity(w) for w in tokens(parts[n].text)}
+    total = sum(mine.values())
+    if not total:
+        return 0.0, 0.0
+    above, below = _above(parts, n), _below(parts, n)
+    return sum(v for w, v in mine.items() if w in above) / total, sum(v for w, v in mine.items() if w in below) / total
+
+
+def _above(parts: Sequence[Part], n: int) -> set[str]:
+    found: set[str] = set()
+    inside = False
+    for part in reversed(parts[:n]):
+        head = part.role in BELOW_HEAD
+        if inside and not head:
+            break  # above the heads of the story
+        inside = inside or head
+        found.update(tokens(part.text))
+    return found
+
+
+def _below(parts: Sequence[Part], n: int) -> set[str]:
+    found: set[str] = set()
+    text = False
+    for part in parts[n + 1 :]:
+        head = part.role in BELOW_HEAD
+        if text and head:
+            break
+        text = text or not head
+        found.update(tokens(part.text))
+    return found
 
 
 def _paired(parts: Sequence[Part], n: int) -> bool:

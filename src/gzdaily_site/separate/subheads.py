@@ -20,7 +20,7 @@ Features = tuple[tuple[str, float], ...]
 
 def is_subhead(features: Features) -> bool:
     """The heading is a crosshead of the story above it, more likely than not."""
-    return sum(SUBHEADS[name] * value for name, value in features) > SURE
+    return sum(SUBHEADS.get(name, 0.0) * value for name, value in features) > SURE
 
 
 def features_of(parts: Sequence[Part]) -> dict[int, Features]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
+
+from gzdaily_site.separate.homes import BACK
 from gzdaily_site.separate.learnt import LEGS as WEIGHTS
-from gzdaily_site.separate.legs import LONGEST_RUN, MOST_BLOCKS, Way, page_ways
+from gzdaily_site.separate.legs import LONGEST_RUN, MOST_BLOCKS, Leg, shares, weighed_runs
 from gzdaily_site.separate.stories import Story
+from gzdaily_site.separate.ways import NONE, Ways
 from gzdaily_site.separate.wording import LEGS as PHRASES
-from gzdaily_site.separate.wording import Factor, factors
+from gzdaily_site.separate.wording import SIGNALS, Factor, factors
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,13 @@ class Weighed:
 def weighed(told: Sequence[Story], line: int) -> tuple[int | None, tuple[Weighed, ...]]:
     """The story a body line stood under, and its homes, best first; none when its run is never cut."""
     host = next((j for j, s in enumerate(told) if any(p.line == line for p in s.body)), None)
-    if host is None or len(told) < 2 or sum(len(s.body) for s in told) > MOST_BLOCKS:
+    found = next(((w, legs) for w, legs in weighed_runs(told) if w.run.j == host), None)
+    if not found:
         return host, ()
-    ways = next((ways for j, ways in page_ways(told) if j == host), [])
-    return host, _homes(told[host], host, ways, line) if ways else ()
+    ways, legs = found
+    homes = _homes(told[ways.run.j], ways, line)
+    mine = (leg for leg in legs if line in {p.line for p in told[leg.host].body[leg.start : leg.end]})
+    return host, _told_apart(homes, next(mine, None))
 
 
 def unweighed(told: Sequence[Story], host: int | None) -> str:
@@ -49,24 +55,39 @@ def unweighed(told: Sequence[Story], host: int | None) -> str:
     return f"its run of text is longer than {LONGEST_RUN} lines"
 
 
-def _homes(story: Story, host: int, ways: Sequence[Way], line: int) -> tuple[Weighed, ...]:
+def _homes(story: Story, ways: Ways, line: int) -> tuple[Weighed, ...]:
     at = next(n for n, p in enumerate(story.body) if p.line == line)
-    top = max(0.0, *(score for score, _ in ways))
-    shares, best = {host: math.exp(-top)}, dict[int, Way]()
-    for score, way in ways:
-        here = tuple(leg for leg in way if leg.start <= at < leg.end)
-        home = here[0].home if here else host
-        shares[home] = shares.get(home, 0.0) + math.exp(max(score - top, -700))
-        if here and score > best.get(home, (-math.inf, ()))[0]:
-            best[home] = (score, here)
-    share = {home: round(s / sum(shares.values()), 3) for home, s in shares.items()}
-    found = [_home(story, way, share[home]) for home, way in best.items()]
-    found.append(Weighed(host, stays=True, lines=(), probability=share[host], log_odds=0.0, factors=()))
+    share, homes = shares(ways), ways.home_of(at)
+    found = [_home(story, ways, at, int(i), float(share[homes == i].sum())) for i in np.unique(homes) if i != NONE]
+    left = round(1.0 - float(share[homes != NONE].sum()), 3)
+    found.append(Weighed(ways.run.j, stays=True, lines=(), probability=left, log_odds=0.0, factors=()))
     return tuple(sorted(found, key=lambda w: (-w.probability, -w.log_odds, w.story)))
 
 
-def _home(story: Story, way: Way, share: float) -> Weighed:
-    score, (leg,) = way
-    lines = tuple(dict.fromkeys(p.line for p in story.body[leg.start : leg.end]))
-    said = factors(leg.features, WEIGHTS, PHRASES)
-    return Weighed(leg.home, stays=False, lines=lines, probability=share, log_odds=round(score, 2), factors=said)
+def _told_apart(homes: tuple[Weighed, ...], leg: Leg | None) -> tuple[Weighed, ...]:
+    """The homes as they stand after the words decided between two articles that say the same."""
+    said = next((s for s in leg.signals if s.name == "told_apart"), None) if leg else None
+    if not leg or not said or not leg.runner_up:
+        return homes
+    why = (Factor(SIGNALS["told_apart"], said.weight),)
+    now = {leg.home: (leg.confidence, why), leg.runner_up[0]: (leg.runner_up[1], ())}
+    out = [
+        replace(w, probability=now[w.story][0], factors=now[w.story][1] + w.factors) if w.story in now else w
+        for w in homes
+    ]
+    return tuple(sorted(out, key=lambda w: (-w.probability, -w.log_odds, w.story)))
+
+
+def _home(story: Story, ways: Ways, at: int, home: int, share: float) -> Weighed:
+    """The home by the best of the ways that bring the line there."""
+    fits = np.flatnonzero(ways.home_of(at) == home)
+    best = int(fits[np.argmax(ways.scores[fits])])
+    run = ways.run
+    stretch = next(p for p, i in ways.legs(best) if i == home and run.starts[p] <= at < run.ends[p])
+    lines = tuple(dict.fromkeys(p.line for p in story.body[run.starts[stretch] : run.ends[stretch]]))
+    features = [(n, float(v)) for n, v in zip(run.names, run.features[stretch, home], strict=True)]
+    if ways.back[best] and stretch == ways.first[best]:
+        features += [(n, float(v)) for n, v in zip(BACK, run.back[stretch], strict=True)]
+    said = factors(features, WEIGHTS, PHRASES)
+    score = round(float(ways.scores[best]), 2)
+    return Weighed(home, stays=False, lines=lines, probability=round(share, 3), log_odds=score, factors=said)

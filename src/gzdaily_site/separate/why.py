@@ -13,7 +13,7 @@ from gzdaily_site.separate.legs import legs
 from gzdaily_site.separate.marks import shown
 from gzdaily_site.separate.replay import RoleStep, StripWeighed, role_path
 from gzdaily_site.separate.roles import roles
-from gzdaily_site.separate.stories import Story, damaged, stories
+from gzdaily_site.separate.stories import Story, broken, stories
 from gzdaily_site.separate.touched import Touch, touches
 from gzdaily_site.separate.weighed import Weighed, unweighed, weighed
 from gzdaily_site.separate.wording import Factor
@@ -82,7 +82,7 @@ def why(reading: PageReading, blocks: Sequence[Block], line: int, *, corrections
         stands=_named(owner) if owner else None,
         homes=tuple(_home(w, told, reading) for w in homes),
         unweighed="" if homes else unweighed(told, host),
-        seams=seams_of(owner, line, hurt=damaged(told) or any(leg.sure for leg in orphans)) if owner else (),
+        seams=seams_of(owner, line, broken=broken(told) + sum(leg.sure for leg in orphans)) if owner else (),
         corrections=touches(drafts(told, orphans), page, line) if corrections else (),
     )
 

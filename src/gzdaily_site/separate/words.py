@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -27,18 +29,36 @@ def tokens(text: str) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=50_000)
+def rarity(word: str) -> float:
+    """How rare a bigram is in newspaper text: inverse document frequency by the background, from 0."""
+    return max(0.0, math.log((WEIGHT + 1) / (WEIGHT * BACKGROUND.get(word, 0.0) + COMMON)))
+
+
 def vectors(texts: Sequence[str]) -> Vectors:
-    """One row a text: (1 + ln tf) * idf, not normalised, so that rows may be added up."""
+    """One row a text: (1 + ln tf) * idf, not normalised, so that rows may be added up.
+
+    A word that stands in one text only adds nothing but to that text's length: all such words of a text share a column
+    of their own, with their length in it. Sums, products and cosines are the same, in a fifth of the columns.
+    """
     counts = [Counter(tokens(t)) for t in texts]
     vocabulary = {w: k for k, w in enumerate(dict.fromkeys(w for c in counts for w in c))}
-    rows = np.zeros((len(texts), max(len(vocabulary), 1)))
-    for n, count in enumerate(counts):
-        for word, tf in count.items():
-            rows[n, vocabulary[word]] = 1 + np.log(tf)
-    df = (rows > 0).sum(axis=0)
-    usual = np.array([BACKGROUND.get(w, 0.0) for w in vocabulary] or [0.0])
-    idf = np.log((len(texts) + WEIGHT + 1) / (df + WEIGHT * usual + COMMON))
-    return np.asarray(rows * np.maximum(idf, 0.0))
+    row = np.repeat(np.arange(len(texts)), [len(c) for c in counts])
+    word = np.fromiter((vocabulary[w] for c in counts for w in c), dtype=np.intp, count=len(row))
+    often = np.fromiter((n for c in counts for n in c.values()), dtype=np.float64, count=len(row))
+    df = np.bincount(word, minlength=len(vocabulary))
+    usual = np.fromiter((BACKGROUND.get(w, 0.0) for w in vocabulary), dtype=np.float64, count=len(vocabulary))
+    idf = np.maximum(np.log((len(texts) + WEIGHT + 1) / (df + WEIGHT * usual + COMMON)), 0.0)
+    value = (1 + np.log(often)) * idf[word]
+    alone = df[word] == 1
+    kept = np.flatnonzero(df > 1)
+    column = np.zeros(len(vocabulary), dtype=np.intp)
+    column[kept] = np.arange(len(kept))
+    out = np.zeros((len(texts), len(kept) + len(texts)))
+    out[row[~alone], column[word[~alone]]] = value[~alone]
+    lengths = np.bincount(row[alone], value[alone] ** 2, minlength=len(texts))
+    out[np.arange(len(texts)), len(kept) + np.arange(len(texts))] = np.sqrt(lengths)
+    return out
 
 
 def cosine(a: Vectors, b: Vectors) -> float:
