@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from manuscripts import Manuscript
 
-LEGS = {"lead": (3, 5), "report": (2, 3), "profile": (2, 4), "comment": (1, 3), "column": (1, 2), "brief": (1, 2)}
+LEGS = {"lead": (2, 5), "report": (1, 3), "profile": (2, 3), "comment": (1, 2), "column": (1, 2), "brief": (1, 2)}
 LEVELS = {"lead": 2, "report": 2, "profile": 2, "comment": 3, "column": 4, "brief": 4, "photo": 4}
+SQUEEZED = 0.6  # of legs that are full where a paragraph ends: two lines of the next are squeezed in
 NEVER_FIRST = "，。、；：？！”’）》…—"  # what a printer never lets begin a line
 NEVER_LAST = "“‘（《"
 # Characters that a reading machine takes for one another.
@@ -135,6 +136,8 @@ def _legs(
     legs: list[list[Strip]] = [[]]
     room = height
     for n, (cross, words) in enumerate(texts):
+        if not room and dice.random() < SQUEEZED:
+            room = 2
         if cross:
             if room < 4 and len(legs) < count:  # a crosshead never stands at the foot of a leg
                 legs.append([])
