@@ -17,8 +17,8 @@ from gzdaily_site.separate import separate
 from gzdaily_site.source import read_page
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests/separate"))
-import newsroom  # noqa: E402 - lies beside the tests, for the package needs neither
-from scores import ERRORS, MEASURES, Marks, marks, reliability, told  # noqa: E402
+import newsroom
+from scores import ERRORS, MEASURES, Marks, marks, reliability, told
 
 # What is aimed at on pages for practice; at least (for errors: at most).
 AIMS = {
@@ -91,7 +91,9 @@ def _table(total, levels):
     for name in MEASURES:
         cells = (_cell(total[level].mean(name), (AIMS.get(level, {}) | PRECISION).get(name), name) for level in levels)
         print(f"{name:16}" + "".join(f"{cell:>18}" for cell in cells))
-    print("\nBehind each figure its aim (≥ at least, ≤ at most); ! where it is missed, - where nothing was to be marked.")
+    print(
+        "\nBehind each figure its aim (≥ at least, ≤ at most); ! where it is missed, - where nothing was to be marked."
+    )
 
 
 def _cell(value, aim, name):

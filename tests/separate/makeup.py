@@ -124,9 +124,7 @@ def _head(m: Manuscript, forms: dict[str, str], dice: random.Random, craft: Craf
     return out
 
 
-def _legs(
-    m: Manuscript, texts: tuple[tuple[bool, str], ...], dice: random.Random, craft: Craft
-) -> list[list[Strip]]:
+def _legs(m: Manuscript, texts: tuple[tuple[bool, str], ...], dice: random.Random, craft: Craft) -> list[list[Strip]]:
     width = dice.randint(14, 23)  # characters a line
     fewest, most = LEGS.get(m.kind, (1, 1))
     count = dice.randint(fewest, most) if craft.cut else 1
@@ -188,9 +186,7 @@ def _pictured(m: Manuscript, legs: list[list[Strip]], dice: random.Random, craft
             strips = [Strip("caption", f"{picture.caption}（{credit}）")]
         else:
             strips = [Strip("caption", picture.caption), Strip("credit", credit)]
-        tops = [
-            k for k, leg in enumerate(out) if leg[0].role == "sub" or (leg[0].role == "p" and leg[0].start == 0)
-        ]
+        tops = [k for k, leg in enumerate(out) if leg[0].role == "sub" or (leg[0].role == "p" and leg[0].start == 0)]
         if len(out) > 1 and dice.random() < 0.5 and tops:
             leg = dice.choice(tops)
             out[leg] = [*strips, *out[leg]]

@@ -99,7 +99,9 @@ def _read(settings: Sequence[Setting], dice: random.Random, craft: Craft) -> lis
     runs: list[Run] = []
     for n, each in enumerate(settings):
         ends = [0, *cuts[n], len(each.legs)]
-        mine = [Run(n, a, tuple(() if (n, k) in lost else each.legs[k] for k in range(a, b))) for a, b in pairwise(ends)]
+        mine = [
+            Run(n, a, tuple(() if (n, k) in lost else each.legs[k] for k in range(a, b))) for a, b in pairwise(ends)
+        ]
         runs.append(mine[0])
         place = n
         for run in mine[1:]:
@@ -185,7 +187,7 @@ def _article(number: int, this: Setting, mine: list[tuple[int, Strip]], placed: 
         "title": {**_part(mine, "title", m.headline), "printed": title or ""},
         "subtitle": _part(mine, "subtitle", m.deck, this.forms, ["title"]),
         "byline": byline and {**_part(mine, "byline", byline, this.forms, ["p"]), "names": names(byline)},
-        "paragraphs": [_paragraph(n, cross, words, body) for n, (cross, words) in enumerate(this.texts)],
+        "paragraphs": [_paragraph(n, printed, body) for n, printed in enumerate(this.texts)],
         "captions": [{"line": k, "role": s.role, "text": s.raw} for k, s in mine if s.role in ("caption", "credit")],
         "jumps": list(_jumps(number, placed)),
         "lines": [line for line, _ in mine],
@@ -194,7 +196,11 @@ def _article(number: int, this: Setting, mine: list[tuple[int, Strip]], placed: 
 
 
 def _part(
-    mine: list[tuple[int, Strip]], role: str, text: str | None, forms: dict[str, str] | None = None, inside: Sequence[str] = ()
+    mine: list[tuple[int, Strip]],
+    role: str,
+    text: str | None,
+    forms: dict[str, str] | None = None,
+    inside: Sequence[str] = (),
 ) -> dict | None:
     """A part of the head and where it stands: on lines of its own, or run into a line of a role `inside`."""
     if text is None:
@@ -204,7 +210,8 @@ def _part(
     return {"text": text, "form": form, "lines": [line for line, s in mine if s.role in where][:1]}
 
 
-def _paragraph(number: int, cross: bool, words: str, body: list[tuple[int, Strip]]) -> dict:
+def _paragraph(number: int, printed: tuple[bool, str], body: list[tuple[int, Strip]]) -> dict:
+    cross, words = printed
     parts = []
     for line, strip in body:
         if strip.paragraph != number:
@@ -220,12 +227,12 @@ def _paragraph(number: int, cross: bool, words: str, body: list[tuple[int, Strip
 def _jumps(number: int, placed: list[tuple[int, int, Strip]]) -> Iterator[dict]:
     """From the last line of text before other articles to the first after them."""
     body = [(a, line, s) for a, line, s in placed if s.role in ("p", "sub") or (a != number and s.role == "title")]
-    stretches = [(a, list(group)) for a, group in groupby(body, key=lambda x: x[0] == number)]
-    for (_, above), (_, between), (_, below) in zip(
-        stretches[stretches[0][0] is False :: 2], stretches[1 + (stretches[0][0] is False) :: 2],
-        stretches[2 + (stretches[0][0] is False) :: 2], strict=False,
-    ):
-        yield {"from": above[-1][1], "to": below[0][1], "over": list(dict.fromkeys(_id(a) for a, _, _ in between))}
+    stretches = [(mine, list(group)) for mine, group in groupby(body, key=lambda x: x[0] == number)]
+    for k in range(1, len(stretches) - 1):
+        mine, between = stretches[k]
+        if not mine:
+            above, below = stretches[k - 1][1][-1], stretches[k + 1][1][0]
+            yield {"from": above[1], "to": below[1], "over": list(dict.fromkeys(_id(a) for a, _, _ in between))}
 
 
 def _joins(article: str, paragraphs: list[dict]) -> Iterator[dict]:

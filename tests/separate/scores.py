@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 MEASURES = {
@@ -22,8 +23,9 @@ MEASURES = {
     "strays": "of the lines of kickers, decks and bylines: taken for a passage of the text",
     "move precision": "of the lines said to be moved: in their right article now",
     "wrongly moved": "of all lines of the text: moved to a wrong article",
+    "wrong joins": "of the joins that were said: between lines of two paragraphs",
 }
-ERRORS = ("strays", "wrongly moved")
+ERRORS = ("strays", "wrongly moved", "wrong joins")
 WORDS = ("paragraph", "crosshead", "caption", "credit")  # what a body is made of
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)  # of stated confidence
 
@@ -81,9 +83,7 @@ def told(reading: Any) -> list[Told]:
             a.kicker.text if a.kicker else "",
             "".join(part.text for part in (a.headline, a.deck) if part),
             tuple(b.lines for b in a.body if b.kind in WORDS),
-            tuple(
-                (j.after_line, _next(b.lines, j.after_line), j.confidence) for b in a.body for j in b.joins
-            ),
+            tuple((j.after_line, _next(b.lines, j.after_line), j.confidence) for b in a.body for j in b.joins),
             tuple((m.lines, m.confidence) for m in a.moves),
         )
         for a in reading.articles
@@ -126,13 +126,14 @@ def marks(truth: Mapping[str, Any], lines: Sequence[str], articles: Sequence[Tol
     ):
         out.of[name].extend(map(float, found))
     out.stated.extend(page.stated())
+    out.of["wrong joins"].extend(float(not s.right) for s in out.stated if s.what == "joins")
     return out
 
 
 def reliability(stated: Iterable[Stated]) -> Iterator[tuple[float, float, int, float, float]]:
     """(from, to, how many, mean confidence, share right) of each bin that has any."""
     found = list(stated)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         here = [s for s in found if low <= s.confidence < high]
         if here:
             mean = sum(s.confidence for s in here) / len(here)
@@ -223,7 +224,7 @@ class _Page:
                 yield both and lines.index(jump["from"]) < lines.index(jump["to"])
 
     def joins(self) -> Iterator[bool]:
-        seams = {s for a in self.articles for block in a.blocks for s in zip(block, block[1:], strict=False)}
+        seams = {s for a in self.articles for block in a.blocks for s in pairwise(block)}
         for cut in self.truth["joins"]:
             if cut["from"] and cut["to"]:
                 yield (cut["from"], cut["to"]) in seams
