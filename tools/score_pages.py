@@ -12,8 +12,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from gzdaily_site.blocks import blocks
-from gzdaily_site.separate import separate
+from gzdaily_site.build import read
 from gzdaily_site.source import read_page
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests/separate"))
@@ -38,7 +37,7 @@ def main():
     each = []
     for truth, page in _pages(options):
         start = time.perf_counter()
-        reading = separate(page, blocks(page), {}, corrections=False)
+        reading = read(page, {}, corrections=False)
         seconds += time.perf_counter() - start
         characters += reading.ledger.characters
         found = marks(truth, page.lines, told(reading))
