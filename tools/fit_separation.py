@@ -36,9 +36,9 @@ def main() -> None:
     asked = _arguments()
     left_out = frozenset(a.id for kit in asked.leave_out for p in pages(kit) for a in p.articles)
     known = list(pages(asked.kit))
-    lexicon = Lexicography(_articles(known, left_out))
+    lexicon = Lexicography(articles_of(known, left_out))
     _say("articles", len(lexicon.articles))
-    batches = _batches(known, lexicon, left_out)
+    batches = batches_of(known, lexicon, left_out)
     for name in ("subheads", "strips", "joins", "legs"):
         getattr(learnt, name.upper()).clear()  # nothing of an earlier fit is taken over
     scores: dict[str, Any] = {"articles": len(lexicon.articles), "pages": len(known)}
@@ -62,12 +62,12 @@ def _arguments() -> argparse.Namespace:
     return p.parse_args()
 
 
-def _articles(known: list[Page], left_out: frozenset[str]) -> list[Any]:
+def articles_of(known: list[Page], left_out: frozenset[str]) -> list[Any]:
     found = {a.id: a for p in known for a in p.articles if a.id not in left_out}
     return [found[k] for k in sorted(found)]
 
 
-def _batches(known: list[Page], lexicon: Lexicography, left_out: frozenset[str]) -> list[Batch]:
+def batches_of(known: list[Page], lexicon: Lexicography, left_out: frozenset[str]) -> list[Batch]:
     """The pages of each batch, with tables that have seen none of its articles."""
     out = []
     for batch in sorted({p.batch for p in known}):
@@ -86,7 +86,7 @@ def _learn(name: str, teach: Callable[[Page], Iterator[lessons.Lesson]], batches
     x = np.array([[v for _, v in features] for features, _ in found])
     y = np.array([float(label) for _, label in found])
     w = two_way(x, y)
-    _keep(name, names, w)
+    keep(name, names, w)
     said = x @ w > 0
     score = {"yes": int(y.sum()), "yes_right": int((said & (y > 0)).sum()), "no": int((1 - y).sum()),
              "no_right": int((~said & (y == 0)).sum())}  # fmt: skip
@@ -107,21 +107,21 @@ def _learn_legs(batches: list[Batch]) -> dict[str, Any]:
     start = np.array([learnt.LEGS.get(n, 0.0) for n in names])
     every = Choices(found)
     w = every.fit(start, SHRINK)
-    unseen = sum(_unseen(found, part, n, start) for n in range(PARTS)) / len(found)
-    _keep("legs", names, w)
+    unseen = sum(unseen_loss(found, part, n, start) for n in range(PARTS)) / len(found)
+    keep("legs", names, w)
     score = {"runs": len(found), "with_orphans": sum(bool(c.right) for c in found),
              "loss": round(every.loss(w)[0] / len(found), 3), "loss_unseen": round(unseen, 3)}  # fmt: skip
     _say("legs", score, learnt.LEGS)
     return score
 
 
-def _unseen(found: list[Choice], part: list[int], left_out: int, start: np.ndarray) -> float:
+def unseen_loss(found: list[Choice], part: list[int], left_out: int, start: np.ndarray) -> float:
     """The loss on one part of the runs by weights that were fitted on the others."""
     others = Choices([c for c, n in zip(found, part, strict=True) if n != left_out])
     return Choices([c for c, n in zip(found, part, strict=True) if n == left_out]).loss(others.fit(start, SHRINK))[0]
 
 
-def _keep(name: str, names: list[str], weights: np.ndarray) -> None:
+def keep(name: str, names: list[str], weights: np.ndarray) -> None:
     known = getattr(learnt, name.upper())
     known.clear()
     known.update({n: round(float(w), 3) for n, w in zip(names, weights, strict=True)})

@@ -14,7 +14,8 @@ from kit import Article
 from regress import sparse_two_way
 from scipy.sparse import csr_matrix
 
-from gzdaily_site.separate import characters, endings, headlike, learnt, seams, words
+from gzdaily_site.separate import headlike, learnt, seams, words
+from gzdaily_site.separate.learning import forget
 from gzdaily_site.separate.shape import open_end
 
 SHORTEST = 12  # characters of a paragraph that is cut
@@ -26,15 +27,6 @@ LEAST_TRIPLE = 2  # rarer ones are not kept
 WIDE = 8  # how often a bigram must be met, or expected, in last paragraphs to tell anything
 DRAW = 3000.0  # bigrams as if seen at the usual rate, which draws rare ones to 0
 LEAST_ODDS = 0.25
-CACHES = (
-    characters.total,
-    seams.reads_on,
-    seams.end_of,
-    seams.start_of,
-    headlike.bit_of_text,
-    endings.concludes,
-    words.rarity,
-)
 TABLES = ("reads_on", "singles", "pairs", "triples", "headlike", "background", "endings")
 
 
@@ -73,8 +65,7 @@ def install(tables: dict[str, Any]) -> None:
         known = getattr(learnt, name.upper())
         known.clear()
         known.update(table)
-    for cache in CACHES:
-        cache.cache_clear()
+    forget()
 
 
 class _Names:

@@ -16,11 +16,13 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import PageReading, SiteFile, SourcePage
-from gzdaily_site.separate import separate
+from gzdaily_site.separate import learning, separate
+from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
 
 Say = Callable[[str, int, int], None]  # stage, done, of
+LEARNT = "learnt.json.gz"  # in the site folder
 PARALLEL_FROM = 64  # pages; below, starting processes costs more than it saves
 BATCH = 16  # pages a task, so that handing them over is small beside reading them
 
@@ -64,7 +66,7 @@ def build(
     with clock("source"):
         pages = read_pages(site, settings.seeds)
     with clock("separate"):
-        readings = read_all(pages, settings, jobs, say)
+        readings = read_all(pages, settings, jobs, say, learnt=learnt_of(site))
     with clock("enrich"):
         archive = enrich(readings, settings)
     with clock("render"):
@@ -84,13 +86,16 @@ def build(
     )
 
 
-def read_all(pages: Sequence[SourcePage], settings: Settings, jobs: int | None, say: Say) -> list[PageReading]:
-    """Every page read, in order, whatever the number of processes."""
+def read_all(
+    pages: Sequence[SourcePage], settings: Settings, jobs: int | None, say: Say, *, learnt: Learnt | None = None
+) -> list[PageReading]:
+    """Every page read, in order, whatever the number of processes. `learnt`: what the archive taught."""
+    learning.use(learnt)
     kinds = column_kinds(settings)
     work = partial(read, kinds=kinds)
     if jobs == 1 or len(pages) < PARALLEL_FROM:
         return list(_progress(map(work, pages), len(pages), say))
-    with ProcessPoolExecutor(jobs or cpu_count()) as pool:
+    with ProcessPoolExecutor(jobs or cpu_count(), initializer=learning.use, initargs=(learnt,)) as pool:
         return list(_progress(pool.map(work, pages, chunksize=BATCH), len(pages), say))
 
 
@@ -105,6 +110,34 @@ def read(page: SourcePage, kinds: Mapping[str, str], *, corrections: bool = True
 def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why:
     """Why one line of a page that was read is where it is; UserError when there is no text on that line."""
     return why(reading, blocks(reading.source), line, corrections=corrections)
+
+
+def learn(site: Path, *, jobs: int | None = None, say: Say = lambda *_: None) -> tuple[Path, Learnt]:
+    """Counts the archive's own text, as the package alone puts it together, and keeps that beside its settings."""
+    from gzdaily_site.write import put  # noqa: PLC0415 - as in `build`
+
+    settings = config.load(site)
+    found = learning.learn(read_all(read_pages(site, settings.seeds), settings, jobs, say))
+    path = site / LEARNT
+    put(path, learning.packed(found))
+    return path, found
+
+
+def use(learnt: Learnt | None) -> None:
+    """Pages are read with what an archive taught, from here on."""
+    learning.use(learnt)
+
+
+def learnt_of(site: Path) -> Learnt | None:
+    """What `learn` kept in a site folder; None where it never ran. UserError for a file that is something else."""
+    path = site / LEARNT
+    if not path.is_file():
+        return None
+    try:
+        return learning.unpacked(path.read_bytes())
+    except ValueError as e:
+        trouble = f"is not what `gzsite learn` writes ({e})"
+        raise UserError(str(path), trouble, "run `gzsite learn` again, or delete the file") from e
 
 
 def column_kinds(settings: Settings) -> Mapping[str, str]:

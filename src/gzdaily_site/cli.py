@@ -71,6 +71,22 @@ def serve(site: Path, host: str, port: int, no_open: bool) -> None:
 
 @gzsite.command()
 @SITE
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to read pages with.  [default: all cores]")
+def learn(site: Path, jobs: int | None) -> None:
+    """Learn the archive's own words, so that its pages are put together better.
+
+    Counts which characters follow one another, and which words are common, in all paragraphs of the archive, and keeps
+    the counts (no text) in learnt.json.gz beside gzsite.yml. Builds and `inspect` use the file from then on; delete it
+    to do without. A small archive learns little: it is meant for some hundred pages and more. Run it again when the
+    archive has grown.
+    """
+    from gzdaily_site.commands.learn import run  # noqa: PLC0415 - `gzsite --help` needs none of it
+
+    run(site, jobs)
+
+
+@gzsite.command()
+@SITE
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PAGE...")
 @click.option("--why", "lines", type=int, multiple=True, metavar="LINE", help="Explain this line; may be repeated.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page (or a line asked for), for programs.")

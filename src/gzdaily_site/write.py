@@ -41,7 +41,7 @@ def write(files: Iterable[SiteFile], output: Path, *, force: bool = False) -> Wr
         ours = _ours(root, output, record, plan)
         _remember(record, ours | plan.keys())  # before writing: an interrupted run still knows what is its own
         removed = _remove(root, ours - plan.keys())
-        written = sum(_put(root / path, plan[path], force=force) for path in sorted(plan))
+        written = sum(put(root / path, plan[path], force=force) for path in sorted(plan))
         _remember(record, plan.keys())
     except OSError as e:
         place = str(e.filename or output)
@@ -113,7 +113,7 @@ def _recalled(record: Path) -> set[str] | None:
 
 
 def _remember(record: Path, paths: Iterable[str]) -> None:
-    _put(record, json.dumps(sorted(paths), ensure_ascii=False, indent=0).encode())
+    put(record, json.dumps(sorted(paths), ensure_ascii=False, indent=0).encode())
 
 
 def _remove(root: Path, paths: Iterable[str]) -> int:
@@ -137,7 +137,7 @@ def _sweep(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def _put(path: Path, content: bytes, *, force: bool = False) -> bool:
+def put(path: Path, content: bytes, *, force: bool = False) -> bool:
     """Write a file whole; False when it already says this."""
     if not force and path.is_file() and path.read_bytes() == content:
         return False

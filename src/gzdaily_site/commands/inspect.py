@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import config
-from gzdaily_site.build import column_kinds, explain, read
+from gzdaily_site.build import column_kinds, explain, learnt_of, read, use
 from gzdaily_site.commands import why
 from gzdaily_site.commands.tree import tree
 from gzdaily_site.commands.typeset import say
@@ -23,6 +23,7 @@ def run(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], *, as_json:
         raise UserError("--why", f"asks for lines of {len(pages)} pages at once", "name one page")
     settings = config.load(site) if (site / "gzsite.yml").is_file() else None
     kinds = column_kinds(settings) if settings else {}
+    use(learnt_of(site))
     for path in pages:
         page = read_page(path, site, _folder(path, site, settings))
         reading = read(page, kinds, corrections=corrections)

@@ -22,6 +22,7 @@ KINDS: dict[str, BodyKind] = {
 # Log-odds from which two texts are joined on a page that lost text: in training pages it leaves 93 % of the ends open
 # whose rest is lost, and joins 76 % of the others (at 0: 62 % and 97 %). A wrong seam is worse than an open one.
 DOUBT = 0.5
+SOUND = -0.5  # the same on a page that lost none: there an open end is mended rather than left
 SEVERAL = 2  # a caption or a note without a full stop ends one story of a sound page now and then
 A_WORD = 1.0  # log-odds from which it is said that a word runs across a seam
 
@@ -70,7 +71,7 @@ def _join(draft: Draft, above: Part, below: Part, moved: set[int]) -> Join | Non
         above.text, below.text, moved=below.line in moved, next_line=below.line - above.line <= 2,
         broken=draft.broken,
     )  # fmt: skip
-    if odds <= (DOUBT if draft.broken >= SEVERAL and not matched(above.text, below.text) else 0):
+    if odds <= (DOUBT if draft.broken >= SEVERAL and not matched(above.text, below.text) else SOUND):
         return None
     return Join(above.line, round(min(1 / (1 + math.exp(-odds)), 0.999), 3), tuple(_signals(above, below)))
 

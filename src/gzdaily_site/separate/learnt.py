@@ -15,7 +15,12 @@ def unpacked(groups: Mapping[str, str], length: int) -> dict[str, int]:
     return {row[k : k + length]: int(n) for n, row in groups.items() for k in range(0, len(row), length)}
 
 
-_DATA: dict[str, Any] = json.loads(gzip.decompress(data("separation.json.gz").read_bytes()))
+def _read() -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(gzip.decompress(data("separation.json.gz").read_bytes()))
+    return value
+
+
+_DATA = _read()
 
 READS_ON: dict[str, float] = _DATA["reads_on"]  # log-odds that two texts are one, by the words at the seam
 SINGLES = unpacked(_DATA["singles"], 1)  # how often a character, two, three in a row stand in newspaper text
@@ -28,3 +33,16 @@ LEGS: dict[str, float] = _DATA["legs"]  # log-odds that a stretch of a run belon
 JOINS: dict[str, float] = _DATA["joins"]  # log-odds that two paragraphs are one
 BACKGROUND: dict[str, float] = _DATA["background"]  # share of paragraphs in which a bigram stands, where at least three
 ENDINGS: dict[str, float] = _DATA["endings"]  # log-odds of a bigram to stand in the last paragraph of a story
+
+
+def restore() -> None:
+    """The counts as the package has them, whatever was added."""
+    shipped = _read()
+    for table, known in (
+        (SINGLES, unpacked(shipped["singles"], 1)),
+        (PAIRS, unpacked(shipped["pairs"], 2)),
+        (TRIPLES, unpacked(shipped["triples"], 3)),
+        (BACKGROUND, shipped["background"]),
+    ):
+        table.clear()
+        table.update(known)

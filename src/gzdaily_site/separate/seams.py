@@ -14,7 +14,7 @@ from gzdaily_site.separate.shape import forbidden, matched, open_end, open_start
 
 NEAR = 6  # characters on each side of a seam that are read as words together
 SIDE = 14  # characters on each side of which the words are looked at
-SOUND_ODDS = 2.0  # the same where nothing is lost, and only heads taken for text are in question
+SOUND_ODDS = 1.0  # the same where nothing is lost, and only heads taken for text are in question
 LONG = 20  # characters; heads that were taken for text are about as long
 MOST = 12.0  # what a broken word may say
 MOST_ODDS = 6.0  # what the reading of one seam may say

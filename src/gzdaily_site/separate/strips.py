@@ -18,7 +18,7 @@ LONG = 60  # characters; no head is as long, so such a line tells whether this p
 
 Features = tuple[tuple[str, float], ...]
 MOST = 8.0  # what the wording of a line may say
-HEADLESS = 0.0  # log-odds from which a line inside a text is a strip
+HEADLESS = -0.5  # log-odds from which a line inside a text is a strip
 BESIDE_HEAD = 0.0  # the same beside a head
 
 
@@ -63,6 +63,7 @@ def _features(
         ("reads_on_below", reads_on(text, under) if under else 0.0),
         ("reads_on_above", reads_on(over, text) if open_above else 0.0),
         ("above_open", float(open_above)),
+        ("top", float(not any(p.role == "paragraph" for p in parts[:n]))),
         ("below_begins", begins(under) if under else 0.0),
         ("below_open", float(bool(under) and open_start(under))),
         ("begins", begins(text)),

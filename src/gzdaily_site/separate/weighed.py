@@ -70,7 +70,10 @@ def _told_apart(homes: tuple[Weighed, ...], leg: Leg | None) -> tuple[Weighed, .
     if not leg or not said or not leg.runner_up:
         return homes
     why = (Factor(SIGNALS["told_apart"], said.weight),)
-    now = {leg.home: (leg.confidence, why), leg.runner_up[0]: (leg.runner_up[1], ())}
+    twin, left = leg.runner_up
+    both = sum(w.probability for w in homes if w.story in (leg.home, twin))
+    share = leg.confidence / (leg.confidence + left)
+    now = {leg.home: (round(both * share, 3), why), twin: (round(both * (1 - share), 3), ())}
     out = [
         replace(w, probability=now[w.story][0], factors=now[w.story][1] + w.factors) if w.story in now else w
         for w in homes

@@ -111,6 +111,7 @@ STRIPS: Phrases = {
     "reads_on_below": ("the line below reads on from it", "the line below does not read on from it"),
     "reads_on_above": ("it reads on from the line above", "it does not read on from the line above"),
     "above_open": "the text above ends in mid-sentence",
+    "top": "no text stands above it",
     "below_begins": ("the line below begins as a rest does", "the line below begins as paragraphs begin"),
     "below_open": "the line below begins in mid-sentence",
     "begins": ("it begins as the rest of a paragraph does", "it begins as paragraphs begin"),
