@@ -9,7 +9,6 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup
 
 from gzdaily_site import shipped
-from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import UserError
 from gzdaily_site.render.contexts import TEMPLATES, Context
 from gzdaily_site.render.texts import Texts
@@ -17,6 +16,7 @@ from gzdaily_site.render.typography import clean
 
 # What a template may read beside its context: the translator's two words, and `zh`, the `lang`
 # attribute of the newspaper's own words on a page in another language.
+PRINTED = "zh-Hans"  # what the newspaper is written in
 GLOBALS = frozenset({"_", "gettext", "ngettext", "zh"})
 
 
@@ -52,7 +52,8 @@ def environment(site: Path, texts: Texts) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it at run time
         texts.catalogue.gettext, texts.catalogue.ngettext, newstyle=True
     )
-    made.globals["zh"] = Markup("") if texts.language == LANGUAGES[0] else Markup(' lang="zh-Hans"')
+    made.globals["zh"] = Markup("") if texts.lang == PRINTED else Markup(f' lang="{PRINTED}"')
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 from typing import NewType
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-from gzdaily_site.config import LANGUAGES, Settings
+from gzdaily_site.config import Settings
 
 # Relative to the root of the site; a folder ends in a slash, the home page is the empty string.
 Address = NewType("Address", str)
@@ -19,16 +20,49 @@ COLUMNS = Address("columns/")
 REGIONS = Address("regions/")
 TOPICS = Address("topics/")
 REPORTERS = Address("reporters/")
+DATES = Address("dates/")
+UNDATED = Address("dates/undated/")
 ABOUT = Address("about/")
 NOT_FOUND = Address("404.html")
 SITEMAP = Address("sitemap.xml")
 ROBOTS = Address("robots.txt")
 STYLESHEET = Address("static/site.css")
+THEME = Address("static/theme.js")
+SCRIPT = Address("static/reading.js")
 ICON = Address("static/favicon.svg")
+MANIFEST = Address("manifest.webmanifest")
+OPENSEARCH = Address("opensearch.xml")
+WORKER = Address("worker.js")
+SEARCH = Address("search/")
+FEED = "feed.xml"
+JSON_FEED = "feed.json"
 
 
 def page(page_id: str) -> Address:
     return Address(f"pages/{page_id}/")
+
+
+def printed(page_id: str) -> Address:
+    """The page in the order of its file."""
+    return Address(f"pages/{page_id}/printed/")
+
+
+def year(number: int) -> Address:
+    return Address(f"dates/{number:04}/")
+
+
+def day(date: date) -> Address:
+    return Address(f"dates/{date:%Y/%m/%d}/")
+
+
+def beside(folder: Address, name: str) -> Address:
+    """A file beside the page at an address."""
+    return Address(folder + name)
+
+
+def sheet(index: Address, number: int) -> Address:
+    """The further sheets of a long list stand in folders below it; the first is the list itself."""
+    return index if number == 1 else Address(f"{index}page-{number}/")
 
 
 def article(article_id: str) -> Address:
@@ -40,9 +74,9 @@ def below(index: Address, *slugs: str) -> Address:
     return Address(index + "".join(f"{slug}/" for slug in slugs))
 
 
-def localized(address: Address, language: str) -> Address:
+def localized(address: Address, language: str, languages: tuple[str, ...]) -> Address:
     """The first language stands at the root, the others in a folder of their own."""
-    return address if language == LANGUAGES[0] else Address(f"{language}/{address}")
+    return address if language == languages[0] else Address(f"{language}/{address}")
 
 
 def file_of(address: Address) -> PurePosixPath:
@@ -69,6 +103,10 @@ class Routes:
     def path(self, target: Address) -> str:
         """The root-absolute path of a target."""
         return quote(self.base_path) + quote(target)
+
+    def join(self, here: str, href: str) -> str:
+        """The whole address that a link on the page `here` leads to."""
+        return urljoin(here, href)
 
     def absolute(self, target: Address) -> str:
         """The whole address; empty when the host is unknown."""
