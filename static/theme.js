@@ -17,9 +17,12 @@
     group?.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      chosen = button.dataset.theme;
+      const all = [...group.querySelectorAll("button")];
+      const alone = all.filter((other) => other.offsetParent).length === 1; // a narrow window shows one, which leads on
+      chosen = (alone ? all[(all.indexOf(button) + 1) % all.length] : button).dataset.theme;
       try { localStorage.setItem("theme", chosen); } catch { /* as above */ }
       wear(chosen);
+      group.querySelector("[aria-pressed=true]").focus();
     });
     const worker = document.body.dataset.worker;
     if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker);

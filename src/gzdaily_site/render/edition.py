@@ -24,7 +24,7 @@ KINDS = {
     "profile": mark("Profile"),
     "brief": mark("Brief"),
 }
-LEAD_OPENING = 420  # characters: about as tall as the two stories beside it
+LEAD_OPENING = 560  # characters: about as tall as the two stories beside it
 NO_TIME = Span(())
 ROLES = {"reporter": mark("reporter"), "photographer": mark("photographer")}
 
@@ -67,7 +67,8 @@ class Edition:
         facts, say = page.source.facts, self.texts.say
         number = say("page %(number)s", number=facts.number) if facts.number else ""
         known = [part for part in (number, facts.name or "") if part]
-        return " · ".join([self.texts.day(facts.date), *(known or [page.source.id])])
+        file = page.source.id.rsplit("/", 1)[-1] if facts.date else page.source.id
+        return " · ".join([self.texts.day(facts.date), *(known or [file])])
 
     def page_link(self, page: PageReading, at: Address, note: str = "") -> Link:
         return Link(self.href(routes.page(page.source.id), at), self.page_name(page), note=note)

@@ -22,6 +22,8 @@ def feeds(edition: Edition) -> Iterator[SiteFile]:
     newest = [article for _, article in zip(range(MOST), edition.shelves.articles.values(), strict=False)]
     yield from _pair(edition, routes.HOME, edition.settings.title[edition.texts.language], newest)
     for subject in subjects(edition):
+        if subject.index == routes.REPORTERS:
+            continue
         name = subject.name.gloss or subject.name.text
         title = f"{name} · {edition.settings.title[edition.texts.language]}"
         yield from _pair(edition, subject.at, title, subject.articles[:MOST])

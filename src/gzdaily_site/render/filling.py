@@ -31,7 +31,7 @@ class Press:
         name = TEMPLATES[type(context)]
         values = {part.name: getattr(context, part.name) for part in fields(context)}
         try:
-            return self._environment.get_template(name).render(values).encode()
+            return clean(self._environment.get_template(name).render(values)).encode()
         except TemplateError as error:
             place = f"{getattr(error, 'filename', None) or name}:{getattr(error, 'lineno', 1)}"
             raise UserError(place, str(error.message), "compare the template with the one shipped") from error
@@ -46,7 +46,6 @@ def environment(site: Path, texts: Texts) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_fit_for_html,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it at run time
@@ -55,9 +54,3 @@ def environment(site: Path, texts: Texts) -> Environment:
     made.globals["zh"] = Markup("") if texts.lang == PRINTED else Markup(f' lang="{PRINTED}"')
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
-
-
-def _fit_for_html(value: object) -> object:
-    if isinstance(value, Markup):
-        return Markup(clean(value))  # noqa: S704  # already escaped; cleaning adds only U+FFFD
-    return clean(value) if isinstance(value, str) else value

@@ -106,15 +106,16 @@ def _regions(edition: Edition) -> Regions:
     own = edition.shelves.own.get(province.code, []) if province else []
     heading, intro = section(edition, at, at).text, say("Where it happened: prefectures, and their counties.")
     prefectures = [region for region in edition.shelves.shown if region.level == "prefecture"]
+    charts = [
+        Entry(counted(edition, region, at), _spark(edition, edition.shelves.within.get(region.code, [])))
+        for region in prefectures
+    ]
     return Regions(
         frame=frame(edition, at, heading, intro),
         heading=heading,
         intro=intro,
         map=tile_map(edition, at, counties=True),
-        charts=tuple(
-            Entry(counted(edition, region, at), _spark(edition, edition.shelves.within.get(region.code, [])))
-            for region in prefectures
-        ),
+        charts=tuple(entry for entry in charts if entry.chart),
         province=province.name if province else "",
         province_gloss=edition.gloss(province.en) if province else "",
         cards=edition.cards(own[:PROVINCE_CARDS], at),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NewType
 from urllib.parse import quote, urljoin, urlsplit
@@ -96,9 +96,7 @@ class Routes:
         """The link from the page at `at` to `target`, percent-encoded."""
         if not self.relative or at.endswith(NOT_FOUND):  # a host shows 404.html at any depth
             return self.path(target)
-        folder = at if at.endswith("/") or not at else posixpath.dirname(at)
-        way = posixpath.relpath("/" + target, "/" + folder)
-        return quote(way) + ("/" if not target or target.endswith("/") else "")
+        return _relative(target, at)
 
     def path(self, target: Address) -> str:
         """The root-absolute path of a target."""
@@ -111,6 +109,16 @@ class Routes:
     def absolute(self, target: Address) -> str:
         """The whole address; empty when the host is unknown."""
         return self.origin + self.path(target) if self.origin else ""
+
+
+@lru_cache(maxsize=65536)  # a page links to the same few hundred places again and again
+def _relative(target: Address, at: Address) -> str:
+    """The way from the folder of one page to another, percent-encoded; `./` to itself."""
+    here, there = at.split("/")[:-1], target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + quote("/".join(there[same:])) or "./"
 
 
 def routes(settings: Settings) -> Routes:

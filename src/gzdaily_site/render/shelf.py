@@ -149,5 +149,6 @@ def _common(edition: Edition, subject: _Subject, at: Address) -> Iterator[Fact]:
 def _most(sets: Iterable[set[str]]) -> list[tuple[str, str]]:
     """The names that most of the sets have, with how many; alike ones in the order of their characters."""
     counts = Counter(name for names in sets for name in names)
-    best = sorted(counts.items(), key=lambda found: (-found[1], found[0]))
+    least = 2 if sum(counts.values()) > MOST_FACTS else 1  # in a crowd, one who came once says nothing
+    best = sorted((found for found in counts.items() if found[1] >= least), key=lambda found: (-found[1], found[0]))
     return [(name, str(count)) for name, count in best[:MOST_FACTS]]

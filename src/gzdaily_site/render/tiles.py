@@ -19,12 +19,16 @@ def tile_map(edition: Edition, at: Address, *, counties: bool) -> Map:
     regions = edition.archive.regions.values()
     prefectures = [region for region in regions if region.level == "prefecture"]
     most = max((edition.shelves.about(region.code) for region in prefectures), default=0)
+    codes = {region.code for region in prefectures}
+    below = [region for region in regions if region.parent in codes] if counties else []
+    most_inside = max((edition.shelves.about(region.code) for region in below), default=0)
     places = _places([region.code for region in prefectures])
     tiles = tuple(
-        _tile(edition, region, at, most, places[region.code], _inside(edition, region, at) if counties else ())
+        _tile(edition, region, at, most, places[region.code], _inside(edition, region, at, below, most_inside))
         for region in prefectures
     )
-    return Map(tuple(sorted(tiles, key=lambda tile: (tile.row, tile.column))), _legend(edition, most))
+    ordered = tuple(sorted(tiles, key=lambda tile: (tile.row, tile.column)))
+    return Map(ordered, _legend(edition, most), _legend(edition, most_inside) if below else ())
 
 
 def members(edition: Edition, region: Region, at: Address) -> tuple[Link, ...]:
@@ -42,14 +46,13 @@ def _tile(
     count = edition.shelves.about(region.code)
     there = count > 0 or any(below.count != "0" for below in inside)
     link = edition.region_link(region.code, at) if there else Link("", region.name, edition.gloss(region.en), original=True)
-    short = Link(link.href, region.short or region.name, link.gloss, original=True)
+    spelled = region.slug.replace("-", " ").title() if link.gloss else ""
+    short = Link(link.href, region.short or region.name, spelled, original=True)
     return Tile(short, level(count, most), edition.texts.number(count), place[0], place[1], inside)
 
 
-def _inside(edition: Edition, region: Region, at: Address) -> tuple[Tile, ...]:
-    below = [county for county in edition.archive.regions.values() if county.parent == region.code]
-    most = max((edition.shelves.about(county.code) for county in below), default=0)
-    return tuple(_tile(edition, county, at, most, (0, 0)) for county in below)
+def _inside(edition: Edition, region: Region, at: Address, below: list[Region], most: int) -> tuple[Tile, ...]:
+    return tuple(_tile(edition, county, at, most, (0, 0)) for county in below if county.parent == region.code)
 
 
 def _places(codes: Iterable[str]) -> dict[str, tuple[int, int]]:

@@ -273,6 +273,7 @@ class Map:
 
     tiles: tuple[Tile, ...]
     legend: tuple[str, ...]
+    legend_inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
