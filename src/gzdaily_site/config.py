@@ -158,9 +158,7 @@ def base_url_problem(value: str) -> str:
     return "" if (whole or bare) and not parts.query and not parts.fragment else f"is no address: {value!r}"
 
 
-def _texts(
-    key: str, given: Mapping[str, Any], problems: _Problems, languages: tuple[str, ...]
-) -> Mapping[str, str]:
+def _texts(key: str, given: Mapping[str, Any], problems: _Problems, languages: tuple[str, ...]) -> Mapping[str, str]:
     value = given.get(key, DEFAULTS[key])
     if isinstance(value, str):
         return dict.fromkeys(languages, value)

@@ -33,8 +33,7 @@ def _read(path: Path, language: str, shown: str) -> list[Translation]:
     who = str(value.get("translator") or "")
     problems: list[str] = []
     made = [
-        _entry(entry, language, who, f"{shown}:{line}", problems)
-        for entry, line in zip(entries, lines, strict=True)
+        _entry(entry, language, who, f"{shown}:{line}", problems) for entry, line in zip(entries, lines, strict=True)
     ]
     if problems:
         raise ConfigError(problems)

@@ -54,7 +54,9 @@ def year_rows(edition: Edition, at: Address) -> tuple[Year, ...]:
     days = _days(edition)
     months = {(y, m): days.months[y, m] for y in days.years for m in range(1, 13)}
     most = max(months.values(), default=0)
-    return tuple(_row(edition, year, [months[year, month] for month in range(1, 13)], most, at) for year in reversed(days.years))
+    return tuple(
+        _row(edition, year, [months[year, month] for month in range(1, 13)], most, at) for year in reversed(days.years)
+    )
 
 
 def same_day(edition: Edition, day: date, at: Address) -> tuple[Link, ...]:
@@ -90,7 +92,6 @@ def _dates(edition: Edition, days: _Days) -> Dates:
         frame=frame(edition, at, heading, intro),
         heading=heading,
         intro=intro,
-        names=tuple(texts.month_name(month) for month in range(1, 13)),
         years=year_rows(edition, at),
         undated=Link(edition.href(routes.UNDATED, at), undated) if days.undated else None,
     )

@@ -12,7 +12,13 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.views import Citation, Link
 
-FILES = (("cite.bib", "BibTeX"), ("cite.ris", "RIS"), ("cite.json", "CSL JSON"), ("index.md", "Markdown"), ("index.json", "JSON"))
+FILES = (
+    ("cite.bib", "BibTeX"),
+    ("cite.ris", "RIS"),
+    ("cite.json", "CSL JSON"),
+    ("index.md", "Markdown"),
+    ("index.json", "JSON"),
+)
 # What BibTeX would read as a command; Chinese passes as it is.
 _BIBTEX = str.maketrans({c: "\\" + c for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"})
 
@@ -73,7 +79,9 @@ def bibtex(cited: Work) -> bytes:
         ("langid", "chinese"),
     )
     plain = {"author", "url"}
-    lines = "".join(f"  {key} = {{{text if key in plain else text.translate(_BIBTEX)}}},\n" for key, text in known if text)
+    lines = "".join(
+        f"  {key} = {{{text if key in plain else text.translate(_BIBTEX)}}},\n" for key, text in known if text
+    )
     return f"@article{{gz-{cited.id},\n{lines}}}\n".encode()
 
 

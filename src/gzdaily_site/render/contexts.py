@@ -161,7 +161,6 @@ class Dates:
     frame: Frame
     heading: str
     intro: str
-    names: tuple[str, ...]  # of the months
     years: tuple[Year, ...]
     undated: Link | None
 
@@ -208,9 +207,7 @@ class NotFound:
     also: tuple[Link, ...]
 
 
-Context = (
-    Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | About | NotFound
-)
+Context = Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | About | NotFound
 
 TEMPLATES: dict[type[Context], str] = {
     Home: "home.html",

@@ -22,7 +22,7 @@ def feeds(edition: Edition) -> Iterator[SiteFile]:
     newest = [article for _, article in zip(range(MOST), edition.shelves.articles.values(), strict=False)]
     yield from _pair(edition, routes.HOME, edition.settings.title[edition.texts.language], newest)
     for subject in subjects(edition):
-        if subject.index == routes.REPORTERS:
+        if not subject.feeds:
             continue
         name = subject.name.gloss or subject.name.text
         title = f"{name} · {edition.settings.title[edition.texts.language]}"
@@ -65,7 +65,8 @@ def _item(edition: Edition, it: model.Article) -> str:
     when = f"<pubDate>{_rfc822(day)}</pubDate>" if day else ""
     return (
         f"<item><title>{escape(edition.title(it))}</title><link>{escape(url)}</link>"
-        f'<guid isPermaLink="false">{it.id}</guid>{when}<description>{escape(_summary(edition, it))}</description></item>\n'
+        f'<guid isPermaLink="false">{it.id}</guid>{when}'
+        f"<description>{escape(_summary(edition, it))}</description></item>\n"
     )
 
 

@@ -51,6 +51,6 @@ def environment(site: Path, texts: Texts) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it at run time
         texts.catalogue.gettext, texts.catalogue.ngettext, newstyle=True
     )
-    made.globals["zh"] = Markup("") if texts.lang == PRINTED else Markup(f' lang="{PRINTED}"')
+    made.globals["zh"] = Markup("") if texts.lang == PRINTED else Markup(f' lang="{PRINTED}"')  # noqa: S704 - a constant
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made

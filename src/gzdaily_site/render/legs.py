@@ -78,7 +78,12 @@ def _ways(articles: tuple[Article, ...], runs: list[tuple[_Owned, ...]]) -> dict
 
 
 def _leg(
-    edition: Edition, articles: tuple[Article, ...], run: tuple[_Owned, ...], way: _Way | None, loose: set[int], at: Address
+    edition: Edition,
+    articles: tuple[Article, ...],
+    run: tuple[_Owned, ...],
+    way: _Way | None,
+    loose: set[int],
+    at: Address,
 ) -> Leg:
     say = edition.texts.say
     lines = tuple(Line(str(owned.line), owned.role, owned.text, owned.line in loose) for owned in run)
@@ -91,6 +96,8 @@ def _leg(
         role="",
         part=part,
         lines=lines,
-        before=Link(f"#L{way.before}", say("continues from line %(line)s", line=str(way.before))) if way.before else None,
+        before=Link(f"#L{way.before}", say("continues from line %(line)s", line=str(way.before)))
+        if way.before
+        else None,
         after=Link(f"#L{way.after}", say("goes on at line %(line)s", line=str(way.after))) if way.after else None,
     )

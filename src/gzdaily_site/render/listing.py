@@ -24,15 +24,25 @@ PROVINCE_CARDS = 12
 
 def indexes(edition: Edition) -> Iterator[Made]:
     say = edition.texts.say
-    yield from _index(edition, routes.PAGES, say("Every newspaper page, newest first."), edition.shelves.newest, _page_entry)
     yield from _index(
-        edition, routes.COLUMNS, say("Features that recur under a name of their own."), list(edition.shelves.columns), _column_entry
+        edition, routes.PAGES, say("Every newspaper page, newest first."), edition.shelves.newest, _page_entry
+    )
+    yield from _index(
+        edition,
+        routes.COLUMNS,
+        say("Features that recur under a name of their own."),
+        list(edition.shelves.columns),
+        _column_entry,
     )
     topics = [slug for slug in edition.archive.topics if slug in edition.shelves.topics]
     yield from _index(edition, routes.TOPICS, say("What the articles are about."), topics, _topic_entry)
     names = sorted(edition.shelves.reporters, key=edition.shelves.reporter_slugs.__getitem__)
     yield from _index(
-        edition, routes.REPORTERS, say("Everyone named in a byline, dateline or picture credit."), names, _reporter_entry
+        edition,
+        routes.REPORTERS,
+        say("Everyone named in a byline, dateline or picture credit."),
+        names,
+        _reporter_entry,
     )
     undated = [page for page in edition.archive.pages if not page.source.facts.date]
     if undated:
@@ -86,17 +96,27 @@ def _index(edition: Edition, at: Address, intro: str, them: Sequence[_T], entry:
     yield from _sheets(edition, at, heading, intro, them, entry)
 
 
-def _sheets(  # noqa: PLR0913 - what an index is made of
+def _sheets(
     edition: Edition, index: Address, heading: str, intro: str, them: Sequence[_T], entry: Make[_T]
 ) -> Iterator[Made]:
     for number, some in sheets(them, LINES):
         at = routes.sheet(index, number)
-        title = heading if number == 1 else edition.texts.say("%(heading)s, sheet %(number)s", heading=heading, number=str(number))
+        title = (
+            heading
+            if number == 1
+            else edition.texts.say("%(heading)s, sheet %(number)s", heading=heading, number=str(number))
+        )
         trail = () if number == 1 else (Link(edition.href(index, at), heading),)
         way = pager(edition, index, number, len(them), LINES)
         yield (
             at,
-            Listing(frame(edition, at, title, intro, trail), heading, intro, tuple(entry(edition, one, at) for one in some), way),
+            Listing(
+                frame(edition, at, title, intro, trail),
+                heading,
+                intro,
+                tuple(entry(edition, one, at) for one in some),
+                way,
+            ),
         )
 
 
@@ -120,4 +140,3 @@ def _regions(edition: Edition) -> Regions:
         province_gloss=edition.gloss(province.en) if province else "",
         cards=edition.cards(own[:PROVINCE_CARDS], at),
     )
-

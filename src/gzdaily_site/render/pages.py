@@ -31,7 +31,9 @@ def page(edition: Edition, it: model.PageReading, picture: str, scan: Scan | Non
     previous, following = _neighbours(edition, it)
     name = edition.page_name(it)
     return Page(
-        frame=frame(edition, at, name, trail=(section(edition, routes.PAGES, at),), head=page_head(edition, it, picture)),
+        frame=frame(
+            edition, at, name, trail=(section(edition, routes.PAGES, at),), head=page_head(edition, it, picture)
+        ),
         heading=name,
         counts=edition.articles(len(it.articles)),
         views=_views(edition, it, at),
@@ -55,7 +57,10 @@ def printed(edition: Edition, it: model.PageReading) -> Printed:
     return Printed(
         frame=frame(edition, at, f"{say('As printed')}: {name}", trail=trail),
         heading=name,
-        intro=say("Every line of %(name)s, in the order of the file, and the article it was given to.", name=it.source.path.name),
+        intro=say(
+            "Every line of %(name)s, in the order of the file, and the article it was given to.",
+            name=it.source.path.name,
+        ),
         views=_views(edition, it, at),
         legs=legs(edition, it, at),
         previous=_printed_link(edition, previous, at) if previous else None,

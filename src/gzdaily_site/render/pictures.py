@@ -34,7 +34,9 @@ class Gallery:
         self._settings = settings
         self._font = settings.site / settings.font if settings.font else None
         if self._font and not self._font.is_file():
-            raise UserError("gzsite.yml", f"`font` is {settings.font}, which is not there", "name a font file of the site folder")
+            raise UserError(
+                "gzsite.yml", f"`font` is {settings.font}, which is not there", "name a font file of the site folder"
+            )
 
     def of_page(self, page: PageReading) -> str:
         return routes.page(page.source.id) + NAME if self._font else ""
@@ -53,12 +55,16 @@ class Gallery:
             name = edition.page_name(edition.shelves.pages[article.page])
             title = article.headline.text if article.headline else opening(article, 40)
             label = column_name(article) or (article.kicker.text if article.kicker else "")
-            yield SiteFile(routes.file_of(routes.Address(self.of_article(article))), self._picture(label, title, name, edition))
+            yield SiteFile(
+                routes.file_of(routes.Address(self.of_article(article))), self._picture(label, title, name, edition)
+            )
 
     def _picture(self, label: str, title: str, foot: str, edition: Edition) -> bytes:
         """Drawn once: kept under a name made of all that goes into it."""
         site = edition.settings.title[edition.texts.language]
-        key = hashlib.sha256("\0".join((FORM, self._font_key, site, label, title, foot)).encode("utf-8", "replace")).hexdigest()
+        key = hashlib.sha256(
+            f"{FORM}\0{self._font_key}\0{site}\0{label}\0{title}\0{foot}".encode("utf-8", "replace")
+        ).hexdigest()
         kept = self._settings.site / KEPT / "cards" / f"{key[:40]}.png"
         if kept.is_file():
             return kept.read_bytes()

@@ -22,7 +22,8 @@ def beside(edition: Edition, it: model.Article) -> Iterator[SiteFile]:
         "cite.bib": citing.bibtex(cited),
         "cite.ris": citing.ris(cited),
         "cite.json": citing.csl(cited),
-        "index.json": json.dumps(record(edition, it, cited), ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n",
+        "index.json": json.dumps(record(edition, it, cited), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        + b"\n",
         "index.md": clean(markdown(edition, it, cited)).encode(),
     }
     for name, content in contents.items():
@@ -49,13 +50,16 @@ def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str,
         "regions": {
             "main": {"code": places.main, "name": names[places.main].name} if places and places.main in names else None,
             "mentioned": [
-                {"code": m.code, "name": names[m.code].name, "lines": list(m.lines)} for m in places.mentioned if m.code in names
+                {"code": m.code, "name": names[m.code].name, "lines": list(m.lines)}
+                for m in places.mentioned
+                if m.code in names
             ]
             if places
             else [],
         },
         "topics": [
-            {"slug": t.slug, "name": archive.topics[t.slug].zh, "score": t.score} for t in archive.topics_of.get(it.id, ())
+            {"slug": t.slug, "name": archive.topics[t.slug].zh, "score": t.score}
+            for t in archive.topics_of.get(it.id, ())
         ],
         "keywords": list(archive.keywords_of.get(it.id, ())),
         "people": [{"name": c.name, "role": c.role} for c in archive.credits_of.get(it.id, ())],

@@ -43,7 +43,9 @@ def set_body(article: Article, reasons: Reasons, translation: tuple[str, ...] = 
 
 def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
     """The block's text, cut where a join or a mended reading stands."""
-    cuts: list[tuple[int, tuple[str, str] | Mend]] = sorted([*_seams(block, reasons), *((mend.at, mend) for mend in block.mends)], key=lambda cut: cut[0])
+    cuts: list[tuple[int, tuple[str, str] | Mend]] = sorted(
+        [*_seams(block, reasons), *((mend.at, mend) for mend in block.mends)], key=lambda cut: cut[0]
+    )
     runs: list[Run] = []
     at = 0
     for offset, sign in cuts:

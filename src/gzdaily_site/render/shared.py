@@ -68,7 +68,8 @@ def sitemap(ways: Routes, settings: Settings, listed: Iterable[tuple[Address, da
 def _urls(ways: Routes, languages: Sequence[str], address: Address, day: date | None) -> str:
     where = {language: _address(ways, routes.localized(address, language, tuple(languages))) for language in languages}
     twins = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{html_lang(language)}" href="{url}"/>' for language, url in where.items()
+        f'<xhtml:link rel="alternate" hreflang="{html_lang(language)}" href="{url}"/>'
+        for language, url in where.items()
     )
     when = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
     return "".join(f"<url><loc>{url}</loc>{when}{twins}</url>\n" for url in where.values())

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from statistics import median
 
 from gzdaily_site import model
@@ -37,6 +38,11 @@ class _Subject:
     above: tuple[Link, ...] = ()
     region: model.Region | None = None
     also: Sequence[model.Article] = ()
+
+    @property
+    def feeds(self) -> bool:
+        """A reporter's few articles are found in the site's own feed."""
+        return self.index != routes.REPORTERS
 
 
 def shelves(edition: Edition) -> Iterator[tuple[Address, Shelf]]:
@@ -81,7 +87,7 @@ def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[mode
     index = section(edition, subject.index, at)
     notes = [note for note in (name.note, edition.articles(len(subject.articles) + len(subject.also))) if note]
     title = name.gloss or name.text
-    trail = (index, *(replace(link, href=_from(edition, link, subject.at, at)) for link in subject.above))
+    trail = (index, *(replace(link, href=_from(link, subject.at, at)) for link in subject.above))
     days = [edition.shelves.day(article) for article in subject.articles] if number == 1 else []
     return Shelf(
         frame=frame(
@@ -90,7 +96,7 @@ def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[mode
             title if number == 1 else f"{title} ({edition.texts.number(number)})",
             f"{name.text} {name.gloss} · {' · '.join(notes)}",
             trail,
-            shelf_head(edition, subject.at, title),
+            shelf_head(edition, subject.at, title, feeds=subject.feeds),
         ),
         label=index.text,
         heading=name.text,
@@ -106,7 +112,7 @@ def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[mode
     )
 
 
-def _from(edition: Edition, link: Link, there: Address, here: Address) -> str:
+def _from(link: Link, there: Address, here: Address) -> str:
     """A link made for the first sheet, from a further one, which lies one folder deeper."""
     return link.href if there == here or link.href.startswith(("/", "http")) else f"../{link.href}"
 
@@ -123,7 +129,7 @@ def _facts(edition: Edition, subject: _Subject, days: Sequence[date | None], at:
         first, last = edition.texts.day(known[0]), edition.texts.day(known[-1])
         yield Fact(say("Seen"), first if first == last else f"{first} – {last}")
     if subject.index == routes.COLUMNS and len(known) >= EVENLY:
-        apart = round(median((b - a).days for a, b in zip(known, known[1:], strict=False)))
+        apart = round(median((b - a).days for a, b in pairwise(known)))
         yield Fact(say("Rhythm"), edition.texts.count("about every day", "about every %(num)s days", apart))
     yield from (fact for fact in _common(edition, subject, at) if fact.links)
 

@@ -15,7 +15,12 @@ SCHEMA = {"@context": "https://schema.org"}
 
 def article_head(edition: Edition, it: model.Article, picture: str) -> Head:
     cited = citing.work(edition, it)
-    return Head(metas=tuple(_metas(edition, it, cited)), structured=(_article(edition, it, cited),), picture=picture, reading=True)
+    return Head(
+        metas=tuple(_metas(edition, it, cited)),
+        structured=(_article(edition, it, cited),),
+        picture=picture,
+        reading=True,
+    )
 
 
 def page_head(edition: Edition, it: model.PageReading, picture: str) -> Head:
@@ -26,11 +31,11 @@ def home_head(edition: Edition) -> Head:
     return Head(structured=(SCHEMA | _periodical(edition, ""),))
 
 
-def shelf_head(edition: Edition, at: routes.Address, name: str) -> Head:
-    """A collection of articles, with feeds of its own."""
+def shelf_head(edition: Edition, at: routes.Address, name: str, *, feeds: bool) -> Head:
+    """A collection of articles, perhaps with feeds of its own."""
     url = edition.routes.absolute(edition.local(at))
     said = _known(SCHEMA | {"@type": "CollectionPage", "name": name, "inLanguage": edition.texts.lang, "url": url})
-    return Head(structured=(said,), feed=at)
+    return Head(structured=(said,), feed=at if feeds else "")
 
 
 def _metas(edition: Edition, it: model.Article, cited: citing.Work) -> Iterator[Meta]:

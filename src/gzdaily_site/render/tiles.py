@@ -45,7 +45,11 @@ def _tile(
 ) -> Tile:
     count = edition.shelves.about(region.code)
     there = count > 0 or any(below.count != "0" for below in inside)
-    link = edition.region_link(region.code, at) if there else Link("", region.name, edition.gloss(region.en), original=True)
+    link = (
+        edition.region_link(region.code, at)
+        if there
+        else Link("", region.name, edition.gloss(region.en), original=True)
+    )
     spelled = region.slug.replace("-", " ").title() if link.gloss else ""
     short = Link(link.href, region.short or region.name, spelled, original=True)
     return Tile(short, level(count, most), edition.texts.number(count), place[0], place[1], inside)
@@ -72,5 +76,6 @@ def _legend(edition: Edition, most: int) -> tuple[str, ...]:
     number = edition.texts.number
     spans = (bounds.get(shade) for shade in range(LEVELS + 1))
     return tuple(
-        "" if not them else number(them[0]) if len(them) == 1 else f"{number(them[0])}–{number(them[-1])}" for them in spans
+        "" if not them else number(them[0]) if len(them) == 1 else f"{number(them[0])}–{number(them[-1])}"
+        for them in spans
     )

@@ -18,6 +18,9 @@ def clean(text: str) -> str:
 def shorten(text: str, length: int) -> str:
     """The first `length` characters, with an ellipsis when something is left out."""
     flat = " ".join(text.split())
+    if flat[:length].isascii():  # letters are half as wide, and a word is not cut
+        wide = flat[: 2 * length]
+        return flat if wide == flat else wide.rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
     return flat if len(flat) <= length else flat[:length].rstrip("，、；：。 ") + "……"
 
 
