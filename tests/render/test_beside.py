@@ -138,7 +138,7 @@ def test_undated_pages_have_a_list_of_their_own(build):
 
 def test_a_page_as_printed_shows_every_line_its_owner_and_the_way_on(files):
     text = files["pages/a/1/printed/index.html"]
-    legs = re.findall(r'<section class="leg tone-(\d)">(.*?)</section>', text, re.S)
+    legs = re.findall(r'<section class="leg tone-(\d)">(.*?)</section>', text, re.DOTALL)
     assert [tone for tone, _ in legs] == ["0", "1", "2", "1"]
     assert "第1栏，共2栏" in legs[1][1]
     assert 'href="#L20"' in legs[1][1]

@@ -12,7 +12,8 @@ from gzdaily_site.build import build
 from gzdaily_site.config import load
 from gzdaily_site.errors import ConfigError, UserError
 
-PAGE = "## 新桥通了\n\n本报记者 林小禾\n\n清早，第一辆班车开过新桥。\n\n村民站在桥头看。\n\n## 茶山开园\n\n采茶的人上山了。\n"
+PAGE = "## 新桥通了\n\n本报记者 林小禾\n\n清早，第一辆班车开过新桥。\n\n村民站在桥头看。\n\n"
+PAGE += "## 茶山开园\n\n采茶的人上山了。\n"
 BRIDGE = {"of": "新桥通了", "headline": "The New Bridge Opens", "summary": "A bus crosses.", "translator": "Li Shan"}
 
 
@@ -56,7 +57,7 @@ def test_a_body_goes_paragraph_by_paragraph_beside_the_original(made):
         encoding="utf-8"
     )
     pairs = re.findall(
-        r'<p id="p\d" lang="zh-Hans">(.+?)<a class="here".*?<p class="in-translation">(.+?)</p>', text, re.S
+        r'<p id="p\d" lang="zh-Hans">(.+?)<a class="here".*?<p class="in-translation">(.+?)</p>', text, re.DOTALL
     )
     assert pairs == [("清早，第一辆班车开过新桥。", "Early, a bus."), ("村民站在桥头看。", "The village looks on.")]
     assert text.count('name="tongue"') == 3
