@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import Calendar as Weeks
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -132,13 +131,13 @@ def _month(edition: Edition, days: _Days, year: int, month: int, most: int) -> M
     count = days.months[year, month]
     first, last = min(days.issues), max(days.issues)
     inside = (first.year, first.month) <= (year, month) <= (last.year, last.month)
-    weeks = Weeks().monthdatescalendar(year, month) if inside else []
+    weeks = Weeks().monthdatescalendar(year, month) if count else []
     rows = tuple(
         tuple(_cell(edition, days, day, most) if day.month == month else None for day in week) for week in weeks
     )
     missing = sum(cell.gap for week in rows for cell in week if cell)
-    note = edition.articles(count)
-    if missing and missing < monthrange(year, month)[1]:
+    note = edition.articles(count) if inside else ""
+    if missing:
         note += " · " + edition.texts.count("%(num)s day missing", "%(num)s days missing", missing)
     return Month(edition.texts.month(year, month), note, rows)
 

@@ -117,9 +117,11 @@ def _switch(edition: Edition, at: Address, language: str) -> Link:
 
 
 def _alternates(edition: Edition, at: Address) -> tuple[Link, ...]:
+    """The same page in every language; search engines want whole addresses, or none."""
     languages = edition.settings.languages
+    if not edition.routes.origin:
+        return ()
     found = [(html_lang(language), edition.local(at, language)) for language in languages]
     return tuple(
-        Link(edition.routes.absolute(target) or edition.shared(target, at), "", lang=lang)
-        for lang, target in (*found, ("x-default", found[0][1]))
+        Link(edition.routes.absolute(target), "", lang=lang) for lang, target in (*found, ("x-default", found[0][1]))
     )

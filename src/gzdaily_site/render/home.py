@@ -16,7 +16,7 @@ from gzdaily_site.render.views import Link
 
 COLUMNS_ON_THE_FRONT = 12
 TOPICS_ON_THE_FRONT = 12
-NAMES_ON_THE_FRONT = 24
+NAMES_ON_THE_FRONT = 16
 YEARS_ON_THE_FRONT = 3
 
 

@@ -289,7 +289,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month as a calendar prints it: weeks of seven, None outside the month."""
+    """A month as a calendar prints it: weeks of seven, None outside the month; none where it has no issue."""
 
     name: str
     count: str
