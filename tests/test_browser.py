@@ -1,38 +1,73 @@
-"""The site in a real browser: every kind of page, both languages, phone and desktop, light and dark."""
+"""The site in a real browser: every kind of page, both languages, phone and desktop, in every look."""
+
+import gzip
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from gzdaily_site.build import build as build_site
 from tools.browser import launch
 from tools.crawl import crawl, links
 
 pytestmark = pytest.mark.browser
 
-STORY = "铜仁党建赋能"  # words of a headline of this archive
+# Words of a headline of this archive, as each language shows it.
+STORY = {"zh": "铜仁党建赋能", "en": "In Tongren, Party Branches"}
 # How Chromium says that the reader went on before a request was answered (a fast click, and the icon is given up).
 # What the site lacks is told otherwise: a page that is missing by its status, a host that is gone by ERR_CONNECTION.
 GIVEN_UP = "net::ERR_ABORTED"
 PHONE, DESKTOP = (360, 800), (1440, 900)
 LANGUAGES = {"zh": "", "en": "en/"}
-# Where the first pages of each kind stand in the finished site, and how many of them are looked at.
+# Which site has each kind of page, where the first pages of the kind stand in it, and how many are looked at.
 KINDS = {
-    "home": ("index.html", 1),
-    "pages": ("pages/index.html", 1),
-    "page": ("pages/*/index.html", 1),
-    "article": ("articles/*/index.html", 3),
-    "columns": ("columns/index.html", 1),
-    "column": ("columns/*/index.html", 1),
-    "regions": ("regions/index.html", 1),
-    "prefecture": ("regions/*/index.html", 1),
-    "county": ("regions/*/*/index.html", 1),
-    "topics": ("topics/index.html", 1),
-    "topic": ("topics/*/index.html", 1),
-    "reporters": ("reporters/index.html", 1),
-    "reporter": ("reporters/*/index.html", 1),
-    "about": ("about/index.html", 1),
-    "404": ("404.html", 1),
+    "home": ("archive", "index.html", 1),
+    "pages": ("archive", "pages/index.html", 1),
+    "page": ("archive", "pages/*/index.html", 1),
+    "printed": ("archive", "pages/*/printed/index.html", 1),
+    "article": ("archive", "articles/*/index.html", 3),
+    "columns": ("archive", "columns/index.html", 1),
+    "column": ("archive", "columns/*/index.html", 1),
+    "regions": ("archive", "regions/index.html", 1),
+    "prefecture": ("archive", "regions/*/index.html", 1),
+    "county": ("archive", "regions/*/*/index.html", 1),
+    "topics": ("archive", "topics/index.html", 1),
+    "topic": ("archive", "topics/*/index.html", 1),
+    "reporters": ("archive", "reporters/index.html", 1),
+    "reporter": ("archive", "reporters/*/index.html", 1),
+    "undated": ("archive", "dates/undated/index.html", 1),
+    "about": ("archive", "about/index.html", 1),
+    "404": ("archive", "404.html", 1),
+    "dated-home": ("paper", "index.html", 1),
+    "dates": ("paper", "dates/index.html", 1),
+    "year": ("paper", "dates/*/index.html", 1),
+    "day": ("paper", "dates/*/*/*/index.html", 1),
+    "scanned": ("paper", "pages/2024/03/05/01/index.html", 1),
+    "long-column": ("paper", "columns/shan-li-hua/index.html", 1),
+    "long-column-2": ("paper", "columns/shan-li-hua/page-2/index.html", 1),
 }
+# Each colour scheme is looked at in another width; the layout itself in all of them.
+LOOKS = {"light": 360, "sepia": 768, "dark": 1440}
+WIDTHS = (320, 360, 640, 768, 1440)  # 640: a desktop of 1280 at a zoom of 200 %
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MONTHS = [(year, month) for year in (2023, 2024) for month in (1, 3, 4, 9)]
+ISSUE = """# 山乡第{n}座桥通了
+
+本报记者 林小禾
+
+{month}月，毕节市赫章县的第{n}座桥通了，村民站在桥头看，孩子们从桥上跑过去。
+
+### ■ 山里话
+
+#### 修路如做人之{n}
+
+修路如做人，一步一个脚印，山里人最懂这个道理。
+
+#### 又说修路之{n}
+
+路修好了，还要有人养护，这话年年都要说。
+"""
 SHELVES = {"region": "regions/", "topic": "topics/", "reporter": "reporters/", "page": "pages/"}
 
 
@@ -66,18 +101,41 @@ def visit(chromium):
 
 
 @pytest.fixture(scope="module")
+def paper(tmp_path_factory):
+    """A paper of our own words: dated issues over two years, a column of two sheets, a scan, readable offline."""
+    site = tmp_path_factory.mktemp("paper")
+    (site / "gzsite.yml").write_text("title: {zh: 山乡报, en: Hill Paper}\noffline: true\n", encoding="utf-8")
+    for n, (year, month) in enumerate(MONTHS, 1):
+        for number in (1, 2, 3, 4):
+            page = site / "seeds" / str(year) / f"{month:02}" / "05" / f"{number:02}.md"
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(ISSUE.format(n=10 * n + number, month=month), encoding="utf-8")
+    Image.new("RGB", (700, 1000), "ivory").save(site / "seeds" / "2024" / "03" / "05" / "front.png")
+    (site / "seeds" / "2024" / "03" / "05" / "01.yml").write_text("scan: front.png\n", encoding="utf-8")
+    build_site(site, output=site / "build", jobs=1)
+    return site / "build"
+
+
+@pytest.fixture(scope="module")
+def sites(archive, address, paper, serving):
+    """Each site's folder and where it is served."""
+    with serving(paper) as there:
+        yield {"archive": (archive, address), "paper": (paper, there)}
+
+
+@pytest.fixture(scope="module")
 def screenshots(repository):
     folder = repository / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def addresses(archive, kind, language):
-    """The pages of a kind that are looked at, as addresses below the site's root."""
-    pattern, most = KINDS[kind]
-    root = archive / LANGUAGES[language]
-    found = sorted(p.relative_to(archive).as_posix() for p in root.glob(pattern))
-    return [path.removesuffix("index.html") for path in found[:most]]
+def addresses(sites, kind, language):
+    """The pages of a kind that are looked at, as whole addresses."""
+    site, pattern, most = KINDS[kind]
+    folder, there = sites[site]
+    found = sorted(p.relative_to(folder).as_posix() for p in (folder / LANGUAGES[language]).glob(pattern))
+    return [there + path.removesuffix("index.html") for path in found[:most]]
 
 
 def overflow(page):
@@ -91,43 +149,177 @@ def overflow(page):
     }""")
 
 
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    grave = [v for v in found if v["impact"] in {"serious", "critical"}]
-    return [f"{v['id']}: {v['help']}: {[n['html'] for n in v['nodes'][:3]]}" for v in grave]
+def violations(page, rules=RULES, kind="tag"):
+    found = Axe().run(page, options={"runOnly": {"type": kind, "values": rules}}).response["violations"]
+    return [f"{v['id']}: {v['help']}: {[n['html'] for n in v['nodes'][:3]]}" for v in found]
+
+
+def wear(page, look):
+    page.emulate_media(color_scheme="dark" if look == "dark" else "light", reduced_motion="reduce")
+    page.evaluate("look => { document.documentElement.dataset.theme = look }", look)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_looks_right(archive, address, visit, screenshots, kind, language):
-    paths = addresses(archive, kind, language)
+def test_every_kind_of_page_looks_right(sites, visit, screenshots, kind, language):
+    paths = addresses(sites, kind, language)
     assert paths, f"the site has no {kind}"
+    page = visit()
     for number, path in enumerate(paths, 1):
-        for size in (PHONE, DESKTOP):
-            page = visit(size)
-            page.goto(address + path, wait_until="load")
-            assert overflow(page) == [], f"{path} at {size}"
-            assert page.locator("h1").count() == 1
-            for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-                name = f"{kind}{number if len(paths) > 1 else ''}-{language}-{size[0]}-{scheme}.png"
-                page.screenshot(path=str(screenshots / name), full_page=True)
-                assert violations(page) == [], f"{path} at {size}, {scheme}"
-            assert page.complaints == [], path
+        page.goto(path, wait_until="load")
+        assert page.locator("h1").count() == 1
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert overflow(page) == [], f"{path} at {width}"
+        for look, width in LOOKS.items():
+            page.set_viewport_size({"width": width, "height": 800})
+            wear(page, look)
+            name = f"{kind}{number if len(paths) > 1 else ''}-{language}-{width}-{look}.png"
+            page.screenshot(path=str(screenshots / name), full_page=True)
+            # What colours and widths cannot change is asked once.
+            asked = (RULES, "tag") if look == "light" else (["color-contrast", "target-size"], "rule")
+            assert violations(page, *asked) == [], f"{path} at {width}, {look}"
+        assert page.complaints == [], path
+
+
+def test_a_page_keeps_to_its_budget(sites, visit):
+    """Gzipped: style at most 20 KB, scripts of a reading page at most 5 KB; nothing from another host."""
+    page, (folder, there) = visit(), sites["archive"]
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(addresses(sites, "article", "zh")[0], wait_until="load")
+    assert all(url.startswith(there) for url in asked), asked
+    sizes = {"css": 0, "js": 0}
+    for url in asked:
+        kind = url.rsplit(".", 1)[-1]
+        if kind in sizes:
+            sizes[kind] += len(gzip.compress((folder / url.removeprefix(there)).read_bytes()))
+    assert 0 < sizes["css"] <= 20_000
+    assert 0 < sizes["js"] <= 5_000
+
+
+def test_a_strict_policy_breaks_nothing(sites, visit):
+    page = visit()
+    policy = (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'"
+    )
+
+    def guarded(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    page.route("**/*", guarded)
+    for kind in ("home", "article", "regions", "topic"):
+        page.goto(addresses(sites, kind, "zh")[0], wait_until="load")
+        assert page.locator(".themes").is_visible()
+    page.unroute_all(behavior="wait")  # the icon may still be on its way when the window closes
+    assert page.complaints == []
+
+
+def test_the_colours_chosen_stay_chosen(sites, visit):
+    page = visit()
+    page.goto(sites["archive"][1])
+    before = paint(page)
+    page.locator('button[data-theme="dark"]').click()
+    assert paint(page) != before
+    click(page, page.locator(".sections a").first.evaluate("a => a.href"))
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.locator('button[data-theme="dark"]').get_attribute("aria-pressed") == "true"
+    page.locator('button[data-theme="auto"]').click()
+    assert paint(page) == before
+
+
+def paint(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_on_a_phone_one_button_leads_through_the_colours(sites, visit):
+    page = visit(PHONE)
+    page.goto(sites["archive"][1])
+    worn = []
+    for _ in range(4):
+        page.locator(".themes button:visible").click()
+        worn.append(page.get_attribute("html", "data-theme"))
+    assert worn == ["light", "sepia", "dark", None]
+
+
+def test_a_paragraph_can_be_pointed_at_and_glows(sites, visit):
+    page = visit(PHONE)
+    page.goto(addresses(sites, "article", "zh")[0] + "#p3")
+    box = page.locator("#p3").bounding_box()
+    assert 0 <= box["y"] < PHONE[1]
+    names = page.locator("#p3").evaluate("p => getComputedStyle(p).animationName")
+    assert names == "glow"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.locator("#p3").evaluate("p => getComputedStyle(p).animationName") == "none"
+
+
+def test_a_translation_is_read_alone_or_beside_the_original(sites, visit):
+    folder, there = sites["archive"]
+    whole = next(
+        p for p in sorted((folder / "en/articles").glob("*/index.html")) if 'name="tongue"' in p.read_text("utf-8")
+    )
+    page = visit()
+    page.goto(there + whole.relative_to(folder).as_posix())
+    chinese, english = page.locator("#p1"), page.locator(".in-translation").first
+    assert english.is_visible()
+    assert not chinese.is_visible()
+    page.get_by_label("Side by side").check()
+    assert english.bounding_box()["x"] > chinese.bounding_box()["x"]
+    page.get_by_label("中文").check()
+    assert not english.is_visible()
+
+
+def test_an_article_prints_as_a_clipping_with_its_citation(sites, visit):
+    page = visit()
+    page.goto(addresses(sites, "article", "zh")[0])
+    page.emulate_media(media="print")
+    assert page.locator(".citation").is_visible()
+    for gone in (".sections", ".crumbs", ".facts", ".turn", ".tools", ".how"):
+        assert not page.locator(gone).first.is_visible(), gone
+
+
+def test_forced_colours_keep_what_colour_alone_would_say(sites, visit):
+    page = visit(forced_colors="active")
+    page.goto(addresses(sites, "printed", "zh")[0])
+    assert page.locator(".leg").first.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
+
+
+def test_a_visited_article_can_be_read_without_a_line(sites, visit):
+    page, (_, there) = visit(), sites["paper"]
+    page.goto(there)
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    page.reload()
+    story = page.locator(".lead h3 a").evaluate("a => a.href")
+    page.goto(story, wait_until="load")
+    page.context.set_offline(True)
+    page.goto(there, wait_until="load")
+    page.goto(story, wait_until="load")
+    assert page.locator("h1").inner_text()
+    assert page.locator("body").evaluate("b => getComputedStyle(b).maxWidth") != "none"
+
+
+def test_a_keyboard_reaches_the_text_at_once(sites, visit):
+    page = visit()
+    page.goto(addresses(sites, "article", "zh")[0])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS.keys() - {"404"})
-def test_a_page_names_its_language_and_leads_to_its_counterpart(archive, address, visit, kind, language):
+def test_a_page_names_its_language_and_leads_to_its_counterpart(sites, visit, kind, language):
     page = visit()
-    path = addresses(archive, kind, language)[0]
-    page.goto(address + path)
+    path = addresses(sites, kind, language)[0]
+    page.goto(path)
     assert page.get_attribute("html", "lang") == {"zh": "zh-Hans", "en": "en"}[language]
     other = {"zh": "en", "en": "zh-Hans"}[language]
-    click(page, page.locator(f'a[hreflang="{other}"]').first.evaluate("a => a.href"))
+    click(page, page.locator(f'a.switch[hreflang="{other}"]').first.evaluate("a => a.href"))
     assert page.get_attribute("html", "lang") == other
     click(page, page.locator('a[hreflang="en"], a[hreflang="zh-Hans"]').first.evaluate("a => a.href"))
-    assert page.url == address + path
+    assert page.url == path
 
 
 def test_a_stray_visitor_is_told_and_led_home(address, visit):
@@ -152,11 +344,11 @@ def test_every_link_leads_somewhere(address):
 def test_a_reader_finds_the_tongren_story_from_home(address, visit, shelf, language):
     page = visit(PHONE)
     home = address + LANGUAGES[language]
-    way = way_to_story(home, home + SHELVES[shelf])
+    way = way_to_story(home, home + SHELVES[shelf], STORY[language])
     page.goto(home)
     for step in way:
         click(page, step)
-    assert STORY in page.locator("h1").inner_text()
+    assert STORY[language] in page.locator("h1").inner_text()
     assert page.complaints == []
     if shelf == "region":
         assert any("tongren" in step for step in way), way
@@ -165,8 +357,8 @@ def test_a_reader_finds_the_tongren_story_from_home(address, visit, shelf, langu
 def test_the_site_reads_without_javascript(address, visit):
     page = visit(PHONE, java_script_enabled=False)
     page.goto(address)
-    page.locator("a", has_text=STORY).first.click()
-    assert STORY in page.locator("h1").inner_text()
+    page.locator("a", has_text=STORY["zh"]).first.click()
+    assert STORY["zh"] in page.locator("h1").inner_text()
     assert page.locator("article p").count() > 5
     assert page.complaints == []
 
@@ -179,7 +371,7 @@ def click(page, url):
         page.locator("a").nth(number).click()
 
 
-def way_to_story(home, shelf):
+def way_to_story(home, shelf, story):
     """The links from home to the story that stay on one shelf until the last."""
     todo, seen = [[goal] for goal in links(home) if goal.startswith(shelf)], set()
     while todo:
@@ -189,7 +381,7 @@ def way_to_story(home, shelf):
             continue
         seen.add(here)
         for goal, text in links(here).items():
-            if STORY in text:
+            if story in text:
                 return [*way, goal]
             if goal.startswith(shelf):
                 todo.append([*way, goal])

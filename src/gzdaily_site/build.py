@@ -64,7 +64,7 @@ def build(
     clock = _Clock()
     settings = _with_base(config.load(site), base_url)
     with clock("source"):
-        pages = read_pages(site, settings.seeds)
+        pages = read_pages(site, settings.seeds, settings.languages)
     with clock("separate"):
         readings = read_all(pages, settings, jobs, say, learnt=learnt_of(site))
     with clock("enrich"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from gzdaily_site import readyaml
 from gzdaily_site.errors import ConfigError, UserError
 
-LANGUAGES = ("zh", "en")  # the first stands at the root of the site
+LANGUAGES = ("zh", "en")  # unless `languages` says otherwise; the first stands at the root of the site
 KINDS = ("news", "feature", "commentary", "photo", "profile", "brief")
 
 
@@ -38,6 +39,9 @@ class Settings:
     columns: Mapping[str, ColumnSettings] = field(default_factory=dict)
     gazetteer: str = ""
     topics: str = ""
+    languages: tuple[str, ...] = LANGUAGES
+    offline: bool = False
+    font: str = ""
 
     @property
     def base_path(self) -> str:
@@ -54,6 +58,9 @@ DEFAULTS: dict[str, Any] = {
     "columns": {},
     "gazetteer": "",
     "topics": "",
+    "languages": list(LANGUAGES),
+    "offline": False,
+    "font": "",
 }
 
 
@@ -90,17 +97,38 @@ def _settings(site: Path, given: Mapping[str, Any], problems: _Problems) -> Sett
             near = get_close_matches(str(key), DEFAULTS, 1)
             remedy = f"did you mean `{near[0]}`?" if near else f"known keys are {', '.join(DEFAULTS)}"
             problems.add(str(key), f"unknown key `{key}`", remedy)
+    languages = _languages(given, problems)
     return Settings(
         site=site,
-        title=_texts("title", given, problems),
-        newspaper=_texts("newspaper", given, problems),
-        description=_texts("description", given, problems),
+        title=_texts("title", given, problems, languages),
+        newspaper=_texts("newspaper", given, problems, languages),
+        description=_texts("description", given, problems, languages),
         base_url=_base_url(given, problems),
         seeds=_text("seeds", given, problems),
         columns=_columns(given, problems),
         gazetteer=_text("gazetteer", given, problems),
         topics=_text("topics", given, problems),
+        languages=languages,
+        offline=_flag("offline", given, problems),
+        font=_text("font", given, problems),
     )
+
+
+def _languages(given: Mapping[str, Any], problems: _Problems) -> tuple[str, ...]:
+    value = given.get("languages", DEFAULTS["languages"])
+    tag = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+    if isinstance(value, list) and value and all(isinstance(v, str) and tag.fullmatch(v) for v in value):
+        return tuple(dict.fromkeys(value))
+    problems.add("languages", f"`languages` is {value!r}", "write language tags, such as [zh, en]")
+    return LANGUAGES
+
+
+def _flag(key: str, given: Mapping[str, Any], problems: _Problems) -> bool:
+    value = given.get(key, DEFAULTS[key])
+    if isinstance(value, bool):
+        return value
+    problems.add(key, f"`{key}` is {value!r}", "write true or false")
+    return False
 
 
 def _text(key: str, given: Mapping[str, Any], problems: _Problems) -> str:
@@ -130,15 +158,16 @@ def base_url_problem(value: str) -> str:
     return "" if (whole or bare) and not parts.query and not parts.fragment else f"is no address: {value!r}"
 
 
-def _texts(key: str, given: Mapping[str, Any], problems: _Problems) -> Mapping[str, str]:
+def _texts(key: str, given: Mapping[str, Any], problems: _Problems, languages: tuple[str, ...]) -> Mapping[str, str]:
     value = given.get(key, DEFAULTS[key])
     if isinstance(value, str):
-        return dict.fromkeys(LANGUAGES, value)
-    if isinstance(value, dict) and set(value) <= set(LANGUAGES) and all(isinstance(v, str) for v in value.values()):
+        return dict.fromkeys(languages, value)
+    known = {*LANGUAGES, *languages}
+    if isinstance(value, dict) and set(value) <= known and all(isinstance(v, str) for v in value.values()):
         first = next(iter(value.values()), "")
-        return {language: value.get(language, first) for language in LANGUAGES}
+        return {language: value.get(language, first) for language in languages}
     problems.add(key, f"`{key}` is {value!r}", "write a text, or one for `zh` and one for `en`")
-    return dict.fromkeys(LANGUAGES, "")
+    return dict.fromkeys(languages, "")
 
 
 def _columns(given: Mapping[str, Any], problems: _Problems) -> Mapping[str, ColumnSettings]:

@@ -35,6 +35,24 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """One entry of `<page>.<language>.yml`: any of an article's parts in another language, empty where there is none.
+
+    `of` quotes the words that tell which article; `body` follows the article's blocks one by one.
+    """
+
+    language: str
+    of: str
+    headline: str = ""
+    kicker: str = ""
+    deck: str = ""
+    summary: str = ""
+    body: tuple[str, ...] = ()
+    translator: str = ""
+    place: str = ""  # `file:line`, for messages
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
     """A page file as it is: `lines[0]` is line 1; lines before `first` (1-based) are front matter."""
 
@@ -45,6 +63,7 @@ class SourcePage:
     lines: tuple[str, ...]
     first: int = 1
     corrections: tuple[Correction, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
 
 # ---------------------------------------------------------------- blocks

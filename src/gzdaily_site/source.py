@@ -10,8 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gzdaily_site import readyaml
+from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
+from gzdaily_site.translations import translations
 
 SUFFIXES = (".txt", ".md", ".markdown")
 FACTS = {
@@ -41,14 +43,14 @@ DATED = re.compile(
 LINE_ENDS = re.compile(r"\r\n|\n|\r")
 
 
-def read_pages(site: Path, seeds: str) -> tuple[SourcePage, ...]:
+def read_pages(site: Path, seeds: str, languages: tuple[str, ...] = LANGUAGES) -> tuple[SourcePage, ...]:
     """Every page below the seeds folder, by path; UserError for a missing folder or a page id met twice."""
     folder = site / seeds
     if not folder.is_dir():
         raise UserError(f"{folder}", "no such folder", "put the page files there, or name another with `seeds:`")
     pages: dict[str, SourcePage] = {}
     for path in _page_files(folder):
-        page = read_page(path, site, folder)
+        page = read_page(path, site, folder, languages)
         twin = pages.get(page.id.lower())
         if twin:
             raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
@@ -58,7 +60,7 @@ def read_pages(site: Path, seeds: str) -> tuple[SourcePage, ...]:
     return tuple(pages.values())
 
 
-def read_page(path: Path, site: Path, folder: Path) -> SourcePage:
+def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> SourcePage:
     """One page file with all that lies beside it."""
     shown = _shown(path, site)
     content = _content(path, shown)
@@ -73,6 +75,7 @@ def read_page(path: Path, site: Path, folder: Path) -> SourcePage:
         lines=lines,
         first=first,
         corrections=tuple(_corrections(path.with_suffix(".corrections.yml"), site)),
+        translations=translations(path, languages, lambda beside: _shown(beside, site)),
     )
 
 

@@ -86,9 +86,14 @@ REGIONS = (
 )
 
 
+LINES = tuple(
+    "### ■ 山里话" if n == 11 else "## 新桥通了 <山里> & 山外" if n == 5 else f"第{n}行" for n in range(1, 41)
+)
+
+
 def archive(day=None):
     facts = PageFacts(date=day, number="5" if day else None)
-    source = SourcePage(PageId("a/1"), PurePosixPath("a/1.md"), "0", facts, ())
+    source = SourcePage(PageId("a/1"), PurePosixPath("a/1.md"), "0", facts, LINES)
     banner = Furniture("banner", piece(1, "■ 大山来信"))
     page = PageReading(source, (ESSAY, BRIDGE), (banner,), Ledger(1234, 1229, 5, 0, 0))
     return Archive(

@@ -90,7 +90,7 @@ def test_regions_nest_and_prefectures_list_their_counties(build):
 
 def test_english_pages_mark_chinese_and_name_places_in_english(build):
     text = build()["en/columns/shan-li-hua/index.html"]
-    assert '<span lang="zh-Hans">山里话</span> <span class="gloss">Hill Talk</span>' in text
+    assert '<span>Hill Talk</span> <span class="printed-name" lang="zh-Hans">山里话</span>' in text
 
 
 def test_a_site_folder_overrides_templates_and_static_files(build, tmp_path):

@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gzdaily_site.render.views import Card, Frame, Group, Link, Part, Reason, Scrap
+from gzdaily_site.render.views import (
+    Card,
+    Chart,
+    Citation,
+    Entry,
+    Evidence,
+    Fact,
+    Frame,
+    Issue,
+    Leg,
+    Link,
+    Map,
+    Month,
+    Pager,
+    Part,
+    Reason,
+    Scan,
+    Scrap,
+    Spread,
+    Year,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +34,15 @@ class Home:
     motto: str
     counts: str
     front: Link | None
-    banner: str
-    lead: Card | None
-    cards: tuple[Card, ...]
+    spread: Spread | None
     pages: tuple[Link, ...]
-    columns: tuple[Link, ...]
-    regions: tuple[Link, ...]
-    topics: tuple[Link, ...]
+    columns: tuple[Entry, ...]
+    map: Map
+    topics: tuple[Entry, ...]
     reporters: tuple[Link, ...]
-    more: Link
+    same_day: tuple[Link, ...]
+    years: tuple[Year, ...]
+    more: tuple[Link, ...]  # all pages, all dates, columns, regions, topics, reporters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +50,9 @@ class Page:
     frame: Frame
     heading: str
     counts: str
-    banner: str
-    lead: Card | None
-    cards: tuple[Card, ...]
+    views: tuple[Link, ...]
+    spread: Spread
+    scan: Scan | None
     furniture: tuple[Scrap, ...]
     loose: tuple[str, ...]
     ledger: str
@@ -43,9 +63,23 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A newspaper page in the order of its file, every leg where it stood."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    views: tuple[Link, ...]
+    legs: tuple[Leg, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     frame: Frame
     kind: str
+    style: str
     column: Link | None
     kicker: str
     headline: str
@@ -54,16 +88,31 @@ class Article:
     deck: str
     byline: str
     page: Link
+    length: str
+    translated: bool  # this page has a translation of some part
+    whole: bool  # the body is translated too
+    tongue: str  # what the language of this page calls itself
+    translator: str
+    translated_kicker: str
+    translated_headline: str
+    translated_deck: str
+    translated_summary: str
+    untranslated: bool  # a page in another language than the article, without a translation
+    sounds: str
     parts: tuple[Part, ...]
     reasons: tuple[Reason, ...]
-    lines: str
-    place: Link | None
-    mentioned: tuple[Link, ...]
-    topics: tuple[Link, ...]
+    lines: tuple[Link, ...]
+    place: Evidence | None
+    mentioned: tuple[Evidence, ...]
+    topics: tuple[Evidence, ...]
     keywords: tuple[str, ...]
     people: tuple[Link, ...]
+    citation: Citation
+    related: tuple[Link, ...]
     previous: Link | None
     next: Link | None
+    column_previous: Link | None
+    column_next: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +122,8 @@ class Listing:
     frame: Frame
     heading: str
     intro: str
-    entries: tuple[Link, ...]
+    entries: tuple[Entry, ...]
+    pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +135,13 @@ class Shelf:
     heading: str
     gloss: str
     intro: str
+    facts: tuple[Fact, ...]
+    chart: Chart | None
     members: tuple[Link, ...]
     cards: tuple[Card, ...]
+    pager: Pager | None
     also: tuple[Card, ...]
+    also_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +149,43 @@ class Regions:
     frame: Frame
     heading: str
     intro: str
-    groups: tuple[Group, ...]
+    map: Map
+    charts: tuple[Entry, ...]
     province: str
     province_gloss: str
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    frame: Frame
+    heading: str
+    intro: str
+    years: tuple[Year, ...]
+    undated: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    frame: Frame
+    heading: str
+    intro: str
+    weekdays: tuple[str, ...]
+    months: tuple[Month, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """The pages of one day, or those without a date."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    issues: tuple[Issue, ...]
+    previous: Link | None
+    next: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +199,27 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """`also_*`: the same in the other language, for a host that knows only one such page."""
+    """`also`: the same in the other languages, for a host that knows only one such page."""
 
     frame: Frame
     heading: str
     message: str
-    also_lang: str
-    also_heading: str
-    also_message: str
-    also_home: Link
+    also: tuple[Link, ...]
 
 
-Context = Home | Page | Article | Listing | Shelf | Regions | About | NotFound
+Context = Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | About | NotFound
 
 TEMPLATES: dict[type[Context], str] = {
     Home: "home.html",
     Page: "page.html",
+    Printed: "printed.html",
     Article: "article.html",
     Listing: "listing.html",
     Shelf: "shelf.html",
     Regions: "regions.html",
+    Dates: "dates.html",
+    Calendar: "calendar.html",
+    Issues: "issues.html",
     About: "about.html",
     NotFound: "404.html",
 }

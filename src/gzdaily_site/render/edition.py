@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from gzdaily_site.config import LANGUAGES, Settings
-from gzdaily_site.model import Archive, Article, PageReading, Region
+from gzdaily_site.config import Settings
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Region, Translation
 from gzdaily_site.render import routes
+from gzdaily_site.render.prominence import beside, by_prominence, ranks
 from gzdaily_site.render.routes import Address, Routes
-from gzdaily_site.render.shelves import Shelves, ancestors, column_name, printed_order
+from gzdaily_site.render.shelves import Shelves, ancestors, column_name
+from gzdaily_site.render.spans import Span
 from gzdaily_site.render.texts import Texts, mark
-from gzdaily_site.render.typography import shorten
-from gzdaily_site.render.views import Card, Link
+from gzdaily_site.render.typography import shorten, spans
+from gzdaily_site.render.views import Card, Link, Spread
 
 KINDS = {
     "news": mark("News"),
@@ -21,7 +24,8 @@ KINDS = {
     "profile": mark("Profile"),
     "brief": mark("Brief"),
 }
-LEAD_OPENING = 480  # characters: as tall as the two rows of cards beside it
+LEAD_OPENING = 560  # characters: about as tall as the two stories beside it
+NO_TIME = Span(())
 ROLES = {"reporter": mark("reporter"), "photographer": mark("photographer")}
 
 
@@ -34,29 +38,40 @@ class Edition:
     shelves: Shelves
     routes: Routes
     texts: Texts
+    translations: Mapping[ArticleId, Translation] = field(default_factory=dict)
+    over: Span = NO_TIME
 
     @property
-    def english(self) -> bool:
-        return self.texts.language != LANGUAGES[0]
+    def foreign(self) -> bool:
+        """Whether the readers of this language may not read Chinese."""
+        return not self.texts.language.startswith("zh")
 
     def gloss(self, english: str) -> str:
-        """The English name, on English pages only."""
-        return english if self.english else ""
+        """The English name, for those who may not read Chinese."""
+        return english if self.foreign else ""
+
+    def local(self, address: Address, language: str = "") -> Address:
+        """An address of this language, or another."""
+        return routes.localized(address, language or self.texts.language, self.settings.languages)
 
     def href(self, target: Address, at: Address) -> str:
         """A link between two pages of this language."""
-        language = self.texts.language
-        return self.routes.href(routes.localized(target, language), routes.localized(at, language))
+        return self.routes.href(self.local(target), self.local(at))
+
+    def shared(self, target: Address, at: Address) -> str:
+        """A link to what all languages share: static files, citations, scans."""
+        return self.routes.href(target, self.local(at))
 
     def page_name(self, page: PageReading) -> str:
         """`2025年6月12日 · 第5版 · 党建`; of an unknown page, its date is unknown and its id is its name."""
         facts, say = page.source.facts, self.texts.say
         number = say("page %(number)s", number=facts.number) if facts.number else ""
         known = [part for part in (number, facts.name or "") if part]
-        return " · ".join([self.texts.day(facts.date), *(known or [page.source.id])])
+        file = page.source.id.rsplit("/", 1)[-1] if facts.date else page.source.id
+        return " · ".join([self.texts.day(facts.date), *(known or [file])])
 
-    def page_link(self, page: PageReading, at: Address, text: str = "") -> Link:
-        return Link(self.href(routes.page(page.source.id), at), text or self.page_name(page))
+    def page_link(self, page: PageReading, at: Address, note: str = "") -> Link:
+        return Link(self.href(routes.page(page.source.id), at), self.page_name(page), note=note)
 
     def column_link(self, name: str, at: Address, note: str = "") -> Link:
         words = self.settings.columns.get(name)
@@ -87,6 +102,14 @@ class Edition:
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)
 
+    def translation(self, article: Article) -> Translation | None:
+        return self.translations.get(article.id)
+
+    def title(self, article: Article) -> str:
+        """The headline in this language where there is a translation, else the printed one."""
+        entry = self.translation(article)
+        return entry.headline if entry and entry.headline else self.headline(article)
+
     def headline(self, article: Article) -> str:
         """The headline; without one `［无题］`, the column and the opening words."""
         if article.headline:
@@ -94,32 +117,60 @@ class Edition:
         return " ".join(filter(None, ("［无题］", column_name(article), opening(article, 18))))
 
     def article_link(self, article: Article, at: Address) -> Link:
-        return Link(self.href(routes.article(article.id), at), self.headline(article), original=True)
+        entry = self.translation(article)
+        own = not (entry and entry.headline)
+        return Link(self.href(routes.article(article.id), at), self.title(article), original=own)
 
-    def card(self, article: Article, at: Address, length: int = 76) -> Card:
+    def line_link(self, article: Article, first: int, last: int, at: Address) -> Link:
+        """To a line of the page as printed."""
+        target = self.href(routes.printed(article.page), at)
+        return Link(f"{target}#L{first}", str(first) if first == last else f"{first}–{last}")
+
+    def line_links(self, article: Article, lines: tuple[int, ...], at: Address) -> tuple[Link, ...]:
+        return tuple(self.line_link(article, first, last, at) for first, last in spans(lines))
+
+    def card(self, article: Article, at: Address, length: int = 76, rank: int = 3) -> Card:
         places = self.archive.places_of.get(article.id)
         page = self.shelves.pages[article.page]
         names = dict.fromkeys(credit.name for credit in self.archive.credits_of.get(article.id, ()))
+        entry = self.translation(article)
         return Card(
             href=self.href(routes.article(article.id), at),
             kind=self.texts.say(KINDS[article.kind]),
+            style=article.kind,
+            rank=rank,
             column=self.column_link(column_name(article), at) if article.column else None,
             kicker=article.kicker.text if article.kicker else "",
             headline=article.headline.text if article.headline else "",
+            translated=entry.headline if entry else "",
             opening=opening(article, 22),
             summary=article.deck.text if article.deck else opening(article, length),
+            summary_translated=shorten(entry.summary or entry.deck, 3 * length) if entry else "",
             names=tuple(self.reporter_link(name, at) for name in names),
             place=self.region_link(places.main, at) if places and places.main in self.archive.regions else None,
             where=self.page_link(page, at),
+            picture=_caption(article) if article.kind == "photo" else "",
         )
 
-    def spread(self, page: PageReading, at: Address) -> tuple[Card, ...]:
-        """A page's cards in printed order; the first is the lead, and takes more room."""
-        articles = printed_order(page)
-        return tuple(self.card(article, at, 76 if place else LEAD_OPENING) for place, article in enumerate(articles))
+    def spread(self, page: PageReading, at: Address) -> Spread:
+        """A page laid out by prominence; the lead takes more room."""
+        articles, rank = by_prominence(page), ranks(page)
+        near = beside(articles[1:], page)
+        kept = {article.id for article in near}
+        lead = articles[0] if articles else None
+        return Spread(
+            banner=(page.banner or "").strip("■ "),
+            lead=self.card(lead, at, LEAD_OPENING, 1) if lead else None,
+            beside=tuple(self.card(article, at, 96, rank[article.id]) for article in near),
+            rest=tuple(self.card(a, at, 76, rank[a.id]) for a in articles[1:] if a.id not in kept),
+        )
 
-    def cards(self, articles: list[Article], at: Address) -> tuple[Card, ...]:
+    def cards(self, articles: Sequence[Article], at: Address) -> tuple[Card, ...]:
         return tuple(self.card(article, at) for article in articles)
+
+
+def _caption(article: Article) -> str:
+    return next((block.text for block in article.body if block.kind == "caption"), "")
 
 
 def opening(article: Article, length: int) -> str:

@@ -9,7 +9,6 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 from markupsafe import Markup
 
 from gzdaily_site import shipped
-from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import UserError
 from gzdaily_site.render.contexts import TEMPLATES, Context
 from gzdaily_site.render.texts import Texts
@@ -17,6 +16,7 @@ from gzdaily_site.render.typography import clean
 
 # What a template may read beside its context: the translator's two words, and `zh`, the `lang`
 # attribute of the newspaper's own words on a page in another language.
+PRINTED = "zh-Hans"  # what the newspaper is written in
 GLOBALS = frozenset({"_", "gettext", "ngettext", "zh"})
 
 
@@ -31,7 +31,7 @@ class Press:
         name = TEMPLATES[type(context)]
         values = {part.name: getattr(context, part.name) for part in fields(context)}
         try:
-            return self._environment.get_template(name).render(values).encode()
+            return clean(self._environment.get_template(name).render(values)).encode()
         except TemplateError as error:
             place = f"{getattr(error, 'filename', None) or name}:{getattr(error, 'lineno', 1)}"
             raise UserError(place, str(error.message), "compare the template with the one shipped") from error
@@ -46,17 +46,11 @@ def environment(site: Path, texts: Texts) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_fit_for_html,
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it at run time
         texts.catalogue.gettext, texts.catalogue.ngettext, newstyle=True
     )
-    made.globals["zh"] = Markup("") if texts.language == LANGUAGES[0] else Markup(' lang="zh-Hans"')
+    made.globals["zh"] = Markup("") if texts.lang == PRINTED else Markup(f' lang="{PRINTED}"')  # noqa: S704 - a constant
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
-
-
-def _fit_for_html(value: object) -> object:
-    if isinstance(value, Markup):
-        return Markup(clean(value))  # noqa: S704  # already escaped; cleaning adds only U+FFFD
-    return clean(value) if isinstance(value, str) else value

@@ -1,29 +1,42 @@
-"""What stands around a page: title, navigation, crumbs, the way to the other language."""
+"""What stands around a page: title, navigation, crumbs, the way to the other languages."""
 
 from __future__ import annotations
 
-from gzdaily_site.config import LANGUAGES
+from collections.abc import Mapping
+from typing import Any
+
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
-from gzdaily_site.render.texts import HTML_LANG, LANGUAGE_NAMES, mark
+from gzdaily_site.render.texts import html_lang, language_name, mark
 from gzdaily_site.render.typography import shorten
-from gzdaily_site.render.views import Alternate, Frame, Link
+from gzdaily_site.render.views import Assets, Frame, Head, Link
 
 SECTIONS = (
     (routes.PAGES, mark("Pages")),
+    (routes.DATES, mark("Dates")),
     (routes.COLUMNS, mark("Columns")),
     (routes.REGIONS, mark("Regions")),
     (routes.TOPICS, mark("Topics")),
     (routes.REPORTERS, mark("Reporters")),
     (routes.ABOUT, mark("About")),
 )
+NO_HEAD = Head()
 
 
-def frame(edition: Edition, at: Address, title: str, description: str = "", trail: tuple[Link, ...] = ()) -> Frame:
+def frame(
+    edition: Edition,
+    at: Address,
+    title: str,
+    description: str = "",
+    trail: tuple[Link, ...] = (),
+    head: Head = NO_HEAD,
+) -> Frame:
     """The frame of the page at `at`; `trail` leads to it from its section."""
     settings, language = edition.settings, edition.texts.language
     site = settings.title[language]
+    crumbs = _crumbs(edition, at, title, trail)
+    listed = at != routes.NOT_FOUND
     return Frame(
         lang=edition.texts.lang,
         site_title=site,
@@ -31,16 +44,20 @@ def frame(edition: Edition, at: Address, title: str, description: str = "", trai
         title=f"{title} · {site}" if title and title != site else site,
         description=shorten(description or settings.description[language] or title or site, 150),
         og_type="article" if at.startswith("articles/") else "website",
-        canonical=edition.routes.absolute(routes.localized(at, language)),
-        alternates=() if at == routes.NOT_FOUND else tuple(_alternate(edition, at, other) for other in LANGUAGES),
-        stylesheet=_shared(edition, routes.STYLESHEET, at),
-        icon=_shared(edition, routes.ICON, at),
+        og_locale=edition.texts.locale,
+        canonical=edition.routes.absolute(edition.local(at)) if listed else "",
+        picture=edition.routes.absolute(Address(head.picture)) if head.picture else "",
+        alternates=_alternates(edition, at) if listed else (),
+        feeds=_feeds(edition, at, head.feed),
+        metas=head.metas,
+        structured=(*head.structured, *_trail_data(edition, crumbs, at)),
+        reading=head.reading,
+        assets=_assets(edition, at),
         home=edition.href(routes.HOME, at),
         about=edition.href(routes.ABOUT, at),
-        switch=_switch(edition, at),
-        switch_lang=HTML_LANG[_other(language)],
+        switches=tuple(_switch(edition, at, other) for other in settings.languages if other != language),
         nav=tuple(section(edition, address, at) for address, _ in SECTIONS),
-        crumbs=_crumbs(edition, at, title, trail),
+        crumbs=crumbs,
     )
 
 
@@ -54,22 +71,57 @@ def _crumbs(edition: Edition, at: Address, title: str, trail: tuple[Link, ...]) 
     if at in (routes.HOME, routes.NOT_FOUND):
         return ()
     home = Link(edition.href(routes.HOME, at), edition.texts.say("Home"))
-    return (home, *trail, Link("", shorten(title, 24), current=True, original=bool(trail)))
+    return (home, *trail, Link("", shorten(title, 24), current=True))
 
 
-def _shared(edition: Edition, target: Address, at: Address) -> str:
-    return edition.routes.href(target, routes.localized(at, edition.texts.language))
+def _trail_data(edition: Edition, crumbs: tuple[Link, ...], at: Address) -> tuple[Mapping[str, Any], ...]:
+    """The crumbs for search engines, which need whole addresses."""
+    here = edition.routes.absolute(edition.local(at))
+    if not crumbs or not here:
+        return ()
+    steps = [
+        {"@type": "ListItem", "position": place, "name": step.text}
+        | ({"item": edition.routes.join(here, step.href)} if step.href else {})
+        for place, step in enumerate(crumbs, 1)
+    ]
+    return ({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps},)
 
 
-def _other(language: str) -> str:
-    return next(other for other in LANGUAGES if other != language)
+def _assets(edition: Edition, at: Address) -> Assets:
+    return Assets(
+        stylesheet=edition.shared(routes.STYLESHEET, at),
+        theme=edition.shared(routes.THEME, at),
+        script=edition.shared(routes.SCRIPT, at),
+        icon=edition.shared(routes.ICON, at),
+        manifest=edition.href(routes.MANIFEST, at),
+        opensearch=edition.href(routes.OPENSEARCH, at),
+        worker=edition.shared(routes.WORKER, at) if edition.settings.offline else "",
+    )
 
 
-def _switch(edition: Edition, at: Address) -> Link:
-    other = _other(edition.texts.language)
-    return Link(_shared(edition, routes.localized(at, other), at), LANGUAGE_NAMES[other])
+def _feeds(edition: Edition, at: Address, folder: str) -> tuple[Link, ...]:
+    """The feeds of the whole site, and those of this page."""
+    title = edition.settings.title[edition.texts.language]
+    kinds = ((routes.FEED, "application/rss+xml"), (routes.JSON_FEED, "application/feed+json"))
+    folders = dict.fromkeys((folder, "")) if folder else {"": None}
+    return tuple(
+        Link(edition.href(routes.beside(Address(where), name), at), title, note=kind)
+        for where in folders
+        for name, kind in kinds
+    )
 
 
-def _alternate(edition: Edition, at: Address, language: str) -> Alternate:
-    target = routes.localized(at, language)
-    return Alternate(HTML_LANG[language], edition.routes.absolute(target) or _shared(edition, target, at))
+def _switch(edition: Edition, at: Address, language: str) -> Link:
+    target = edition.local(at, language)
+    return Link(edition.shared(target, at), language_name(language), lang=html_lang(language))
+
+
+def _alternates(edition: Edition, at: Address) -> tuple[Link, ...]:
+    """The same page in every language; search engines want whole addresses, or none."""
+    languages = edition.settings.languages
+    if not edition.routes.origin:
+        return ()
+    found = [(html_lang(language), edition.local(at, language)) for language in languages]
+    return tuple(
+        Link(edition.routes.absolute(target), "", lang=lang) for lang, target in (*found, ("x-default", found[0][1]))
+    )

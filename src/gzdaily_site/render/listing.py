@@ -1,158 +1,142 @@
-"""Pages for finding: indexes, and the shelf of a column, region, topic or reporter."""
+"""Indexes: pages, columns, regions, topics and reporters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from gzdaily_site import model
 from gzdaily_site.render import routes
-from gzdaily_site.render.contexts import Listing, Regions, Shelf
+from gzdaily_site.render.charts import spark
+from gzdaily_site.render.contexts import Listing, Regions
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.paging import LINES, pager, sheets
 from gzdaily_site.render.routes import Address
-from gzdaily_site.render.shelves import ancestors
-from gzdaily_site.render.views import Group, Link
+from gzdaily_site.render.tiles import counted, tile_map
+from gzdaily_site.render.views import Chart, Entry, Link
 
-Made = tuple[Address, Listing | Shelf | Regions]
-
-
-def column_links(edition: Edition, at: Address) -> tuple[Link, ...]:
-    shelf = edition.shelves.columns
-    return tuple(edition.column_link(name, at, edition.articles(len(them))) for name, them in shelf.items())
-
-
-def topic_links(edition: Edition, at: Address) -> tuple[Link, ...]:
-    shelf = edition.shelves.topics
-    known = (slug for slug in edition.archive.topics if slug in shelf)
-    return tuple(edition.topic_link(slug, at, edition.articles(len(shelf[slug]))) for slug in known)
-
-
-def reporter_links(edition: Edition, at: Address) -> tuple[Link, ...]:
-    shelf = edition.shelves.reporters
-    return tuple(
-        edition.reporter_link(name, at, f"{edition.roles(name)} · {edition.articles(len(shelf[name]))}")
-        for name in sorted(shelf, key=edition.shelves.reporter_slugs.__getitem__)
-    )
-
-
-def region_links(edition: Edition, at: Address) -> tuple[Link, ...]:
-    """The prefectures that have a page."""
-    return tuple(_counted(edition, region, at) for region in _shown(edition) if region.level == "prefecture")
+Made = tuple[Address, Listing | Regions]
+_T = TypeVar("_T")
+Make = Callable[[Edition, _T, Address], Entry]
+PROVINCE_CARDS = 12
 
 
 def indexes(edition: Edition) -> Iterator[Made]:
-    say, pages = edition.texts.say, edition.archive.pages
-    yield _index(
+    say = edition.texts.say
+    yield from _index(
+        edition, routes.PAGES, say("Every newspaper page, newest first."), edition.shelves.newest, _page_entry
+    )
+    yield from _index(
         edition,
-        routes.PAGES,
-        say("Every page of the archive, as it was printed."),
-        tuple(edition.page_link(page, routes.PAGES) for page in pages),
+        routes.COLUMNS,
+        say("Features that recur under a name of their own."),
+        list(edition.shelves.columns),
+        _column_entry,
     )
-    yield _index(
-        edition, routes.COLUMNS, say("The recurring features of the newspaper."), column_links(edition, routes.COLUMNS)
+    topics = [slug for slug in edition.archive.topics if slug in edition.shelves.topics]
+    yield from _index(edition, routes.TOPICS, say("What the articles are about."), topics, _topic_entry)
+    names = sorted(edition.shelves.reporters, key=edition.shelves.reporter_slugs.__getitem__)
+    yield from _index(
+        edition,
+        routes.REPORTERS,
+        say("Everyone named in a byline, dateline or picture credit."),
+        names,
+        _reporter_entry,
     )
-    yield _index(edition, routes.TOPICS, say("What the articles are about."), topic_links(edition, routes.TOPICS))
-    yield _index(
-        edition, routes.REPORTERS, say("Who wrote and who photographed."), reporter_links(edition, routes.REPORTERS)
-    )
+    undated = [page for page in edition.archive.pages if not page.source.facts.date]
+    if undated:
+        intro = say("Pages whose file, sidecar and path state no date.")
+        yield from _sheets(edition, routes.UNDATED, say("Undated"), intro, undated, _page_entry)
     yield routes.REGIONS, _regions(edition)
 
 
-def shelves(edition: Edition) -> Iterator[Made]:
-    kept = edition.shelves
-    for name, them in kept.columns.items():
-        at = routes.below(routes.COLUMNS, kept.column_slugs[name])
-        yield at, _shelf(edition, at, edition.column_link(name, at), them)
-    for slug, them in kept.topics.items():
-        at = routes.below(routes.TOPICS, slug)
-        yield at, _shelf(edition, at, edition.topic_link(slug, at), them)
-    for name, them in kept.reporters.items():
-        at = routes.below(routes.REPORTERS, kept.reporter_slugs[name])
-        yield at, _shelf(edition, at, edition.reporter_link(name, at, edition.roles(name)), them)
-    for region in _shown(edition):
-        yield edition.region_address(region), _region(edition, region)
+def column_entries(edition: Edition, at: Address) -> tuple[Entry, ...]:
+    shelf = edition.shelves.columns
+    most = sorted(shelf, key=lambda name: (-len(shelf[name]), edition.shelves.column_slugs[name]))
+    return tuple(_column_entry(edition, name, at) for name in most)
 
 
-def _index(edition: Edition, at: Address, intro: str, entries: tuple[Link, ...]) -> Made:
+def topic_entries(edition: Edition, at: Address) -> tuple[Entry, ...]:
+    shelf = edition.shelves.topics
+    known = [slug for slug in edition.archive.topics if slug in shelf]
+    return tuple(_topic_entry(edition, slug, at) for slug in sorted(known, key=lambda slug: -len(shelf[slug])))
+
+
+def reporter_links(edition: Edition, at: Address, chosen: set[str]) -> tuple[Link, ...]:
+    names = sorted(chosen, key=edition.shelves.reporter_slugs.__getitem__)
+    return tuple(_reporter_entry(edition, name, at).link for name in names)
+
+
+def _page_entry(edition: Edition, page: model.PageReading, at: Address) -> Entry:
+    return Entry(edition.page_link(page, at, note=edition.articles(len(page.articles))))
+
+
+def _column_entry(edition: Edition, name: str, at: Address) -> Entry:
+    them = edition.shelves.columns[name]
+    return Entry(edition.column_link(name, at, edition.articles(len(them))), _spark(edition, them))
+
+
+def _topic_entry(edition: Edition, slug: str, at: Address) -> Entry:
+    them = edition.shelves.topics[slug]
+    return Entry(edition.topic_link(slug, at, edition.articles(len(them))), _spark(edition, them))
+
+
+def _reporter_entry(edition: Edition, name: str, at: Address) -> Entry:
+    count = edition.articles(len(edition.shelves.reporters[name]))
+    return Entry(edition.reporter_link(name, at, f"{edition.roles(name)} · {count}"))
+
+
+def _spark(edition: Edition, them: Sequence[model.Article]) -> Chart | None:
+    return spark(edition, edition.over, [edition.shelves.day(article) for article in them])
+
+
+def _index(edition: Edition, at: Address, intro: str, them: Sequence[_T], entry: Make[_T]) -> Iterator[Made]:
     heading = section(edition, at, at).text
-    return at, Listing(frame(edition, at, heading, intro), heading, intro, entries)
+    yield from _sheets(edition, at, heading, intro, them, entry)
 
 
-def _shelf(edition: Edition, at: Address, name: Link, articles: list[model.Article]) -> Shelf:
-    index = section(edition, Address(at.split("/")[0] + "/"), at)
-    notes = [note for note in (name.note, edition.articles(len(articles))) if note]
-    return Shelf(
-        frame=frame(edition, at, name.text, f"{name.text} {name.gloss} · {' · '.join(notes)}", (index,)),
-        label=index.text,
-        heading=name.text,
-        gloss=name.gloss,
-        intro=" · ".join(notes),
-        members=(),
-        cards=edition.cards(articles, at),
-        also=(),
-    )
-
-
-def _region(edition: Edition, region: model.Region) -> Shelf:
-    at = edition.region_address(region)
-    own = _within(edition, region)
-    ids = {article.id for article in own}
-    also = [a for a in edition.shelves.mentioning.get(region.code, []) if a.id not in ids]
-    above = ancestors(region, edition.archive.regions)[:-1]
-    trail = (section(edition, routes.REGIONS, at), *(edition.region_link(step.code, at) for step in above))
-    return Shelf(
-        frame=frame(edition, at, region.name, f"{region.name} {region.en}", trail),
-        label=section(edition, routes.REGIONS, at).text,
-        heading=region.name,
-        gloss=edition.gloss(region.en),
-        intro=edition.articles(len(own) + len(also)),
-        members=_members(edition, region, at),
-        cards=edition.cards(own, at),
-        also=edition.cards(also, at),
-    )
+def _sheets(
+    edition: Edition, index: Address, heading: str, intro: str, them: Sequence[_T], entry: Make[_T]
+) -> Iterator[Made]:
+    for number, some in sheets(them, LINES):
+        at = routes.sheet(index, number)
+        title = (
+            heading
+            if number == 1
+            else edition.texts.say("%(heading)s, sheet %(number)s", heading=heading, number=str(number))
+        )
+        trail = () if number == 1 else (Link(edition.href(index, at), heading),)
+        way = pager(edition, index, number, len(them), LINES)
+        yield (
+            at,
+            Listing(
+                frame(edition, at, title, intro, trail),
+                heading,
+                intro,
+                tuple(entry(edition, one, at) for one in some),
+                way,
+            ),
+        )
 
 
 def _regions(edition: Edition) -> Regions:
     at, say = routes.REGIONS, edition.texts.say
     province = next((r for r in edition.archive.regions.values() if r.level == "province"), None)
-    groups = tuple(
-        Group(_counted(edition, region, at), _members(edition, region, at))
-        for region in _shown(edition)
-        if region.level == "prefecture"
-    )
     own = edition.shelves.own.get(province.code, []) if province else []
     heading, intro = section(edition, at, at).text, say("Where it happened: prefectures, and their counties.")
+    prefectures = [region for region in edition.shelves.shown if region.level == "prefecture"]
+    charts = [
+        Entry(counted(edition, region, at), _spark(edition, edition.shelves.within.get(region.code, [])))
+        for region in prefectures
+    ]
     return Regions(
         frame=frame(edition, at, heading, intro),
         heading=heading,
         intro=intro,
-        groups=groups,
+        map=tile_map(edition, at, counties=True),
+        charts=tuple(entry for entry in charts if entry.chart),
         province=province.name if province else "",
         province_gloss=edition.gloss(province.en) if province else "",
-        cards=edition.cards(own, at),
+        cards=edition.cards(own[:PROVINCE_CARDS], at),
     )
-
-
-def _shown(edition: Edition) -> list[model.Region]:
-    """Regions that an article is about or names, and those above them; the province has the index."""
-    regions = edition.archive.regions
-    named = [regions[code] for code in {**edition.shelves.own, **edition.shelves.mentioning} if code in regions]
-    codes = {step.code for region in named for step in ancestors(region, regions)}
-    return [region for region in regions.values() if region.code in codes]
-
-
-def _within(edition: Edition, region: model.Region) -> list[model.Article]:
-    """The articles about a region or one below it, in archive order."""
-    regions, own = edition.archive.regions, edition.shelves.own
-    codes = {code for code in own if code in regions and region in ancestors(regions[code], regions)}
-    ids = {article.id for code in codes for article in own[code]}
-    return [article for article in edition.shelves.articles.values() if article.id in ids]
-
-
-def _members(edition: Edition, region: model.Region, at: Address) -> tuple[Link, ...]:
-    return tuple(_counted(edition, below, at) for below in _shown(edition) if below.parent == region.code)
-
-
-def _counted(edition: Edition, region: model.Region, at: Address) -> Link:
-    ids = {a.id for a in (*_within(edition, region), *edition.shelves.mentioning.get(region.code, []))}
-    return edition.region_link(region.code, at, edition.articles(len(ids)))

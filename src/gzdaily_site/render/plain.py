@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gzdaily_site.config import LANGUAGES
 from gzdaily_site.model import Article
 from gzdaily_site.render import routes
 from gzdaily_site.render.contexts import About, NotFound
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
-from gzdaily_site.render.texts import LANGUAGE_NAMES, texts
+from gzdaily_site.render.texts import html_lang, language_name, texts
 from gzdaily_site.render.views import Link
 
 
@@ -32,18 +31,22 @@ def about(edition: Edition) -> About:
 
 
 def not_found(edition: Edition) -> NotFound:
-    at = routes.NOT_FOUND
-    other = texts(next(language for language in LANGUAGES if language != edition.texts.language))
-    home = edition.routes.path(routes.localized(routes.HOME, other.language))
+    at, say = routes.NOT_FOUND, edition.texts.say
+    others = [language for language in edition.settings.languages if language != edition.texts.language]
     return NotFound(
-        frame=frame(edition, at, edition.texts.say("Page not found")),
-        heading=edition.texts.say("Page not found"),
-        message=edition.texts.say("There is nothing at this address. It may have moved."),
-        also_lang=other.lang,
-        also_heading=other.say("Page not found"),
-        also_message=other.say("There is nothing at this address. It may have moved."),
-        also_home=Link(home, LANGUAGE_NAMES[other.language]),
+        frame=frame(edition, at, say("Page not found")),
+        heading=say("Page not found"),
+        message=say("There is nothing at this address. It may have moved."),
+        also=tuple(_elsewhere(edition, language) for language in others),
     )
+
+
+def _elsewhere(edition: Edition, language: str) -> Link:
+    """The way home in another language, with what happened said in it."""
+    other = texts(language, edition.settings.site)
+    home = edition.routes.path(edition.local(routes.HOME, language))
+    message = other.say("There is nothing at this address. It may have moved.")
+    return Link(home, language_name(language), other.say("Page not found"), message, lang=html_lang(language))
 
 
 def _unknown(edition: Edition, articles: list[Article]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class Reasons:
     """The decisions of one article, numbered in the order the article is read."""
 
     def __init__(self, edition: Edition, article: Article, at: Address) -> None:
-        self._edition, self._at = edition, at
+        self._edition, self._article, self._at = edition, article, at
         self._numbers: dict[int, int] = {}
         self._said: list[Decision] = []
         self._rest: tuple[Decision, ...] = (*(j for b in article.body for j in b.joins), *article.moves, *article.gaps)
@@ -89,6 +89,7 @@ class Reasons:
             runner_up=self._edition.article_link(article, self._at) if article else None,
             runner_up_confidence=self._edition.texts.percent(runner.confidence) if runner else "",
             back=f"sign-{number}" if number <= signed else "",
+            lines=self._edition.line_links(self._article, _lines(decision), self._at),
         )
 
     def _signals(self, signals: tuple[Signal, ...]) -> Iterator[str]:
@@ -96,3 +97,14 @@ class Reasons:
             words = self._edition.texts.say(SIGNALS[signal.name])
             against = self._edition.texts.say("against: %(reason)s", reason=words) if signal.weight < 0 else words
             yield f"{against} ({signal.detail})" if signal.detail else against
+
+
+def _lines(decision: Decision) -> tuple[int, ...]:
+    """The source lines a decision is about."""
+    match decision:
+        case Join():
+            return (decision.after_line,)
+        case Move():
+            return decision.lines
+        case Gap():
+            return tuple(line for line in (decision.after_line, decision.before_line) if line is not None)

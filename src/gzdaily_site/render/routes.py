@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NewType
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-from gzdaily_site.config import LANGUAGES, Settings
+from gzdaily_site.config import Settings
 
 # Relative to the root of the site; a folder ends in a slash, the home page is the empty string.
 Address = NewType("Address", str)
@@ -19,16 +20,49 @@ COLUMNS = Address("columns/")
 REGIONS = Address("regions/")
 TOPICS = Address("topics/")
 REPORTERS = Address("reporters/")
+DATES = Address("dates/")
+UNDATED = Address("dates/undated/")
 ABOUT = Address("about/")
 NOT_FOUND = Address("404.html")
 SITEMAP = Address("sitemap.xml")
 ROBOTS = Address("robots.txt")
 STYLESHEET = Address("static/site.css")
+THEME = Address("static/theme.js")
+SCRIPT = Address("static/reading.js")
 ICON = Address("static/favicon.svg")
+MANIFEST = Address("manifest.webmanifest")
+OPENSEARCH = Address("opensearch.xml")
+WORKER = Address("worker.js")
+SEARCH = Address("search/")
+FEED = "feed.xml"
+JSON_FEED = "feed.json"
 
 
 def page(page_id: str) -> Address:
     return Address(f"pages/{page_id}/")
+
+
+def printed(page_id: str) -> Address:
+    """The page in the order of its file."""
+    return Address(f"pages/{page_id}/printed/")
+
+
+def year(number: int) -> Address:
+    return Address(f"dates/{number:04}/")
+
+
+def day(date: date) -> Address:
+    return Address(f"dates/{date:%Y/%m/%d}/")
+
+
+def beside(folder: Address, name: str) -> Address:
+    """A file beside the page at an address."""
+    return Address(folder + name)
+
+
+def sheet(index: Address, number: int) -> Address:
+    """The further sheets of a long list stand in folders below it; the first is the list itself."""
+    return index if number == 1 else Address(f"{index}page-{number}/")
 
 
 def article(article_id: str) -> Address:
@@ -40,9 +74,9 @@ def below(index: Address, *slugs: str) -> Address:
     return Address(index + "".join(f"{slug}/" for slug in slugs))
 
 
-def localized(address: Address, language: str) -> Address:
+def localized(address: Address, language: str, languages: tuple[str, ...]) -> Address:
     """The first language stands at the root, the others in a folder of their own."""
-    return address if language == LANGUAGES[0] else Address(f"{language}/{address}")
+    return address if language == languages[0] else Address(f"{language}/{address}")
 
 
 def file_of(address: Address) -> PurePosixPath:
@@ -62,17 +96,29 @@ class Routes:
         """The link from the page at `at` to `target`, percent-encoded."""
         if not self.relative or at.endswith(NOT_FOUND):  # a host shows 404.html at any depth
             return self.path(target)
-        folder = at if at.endswith("/") or not at else posixpath.dirname(at)
-        way = posixpath.relpath("/" + target, "/" + folder)
-        return quote(way) + ("/" if not target or target.endswith("/") else "")
+        return _relative(target, at)
 
     def path(self, target: Address) -> str:
         """The root-absolute path of a target."""
         return quote(self.base_path) + quote(target)
 
+    def join(self, here: str, href: str) -> str:
+        """The whole address that a link on the page `here` leads to."""
+        return urljoin(here, href)
+
     def absolute(self, target: Address) -> str:
         """The whole address; empty when the host is unknown."""
         return self.origin + self.path(target) if self.origin else ""
+
+
+@lru_cache(maxsize=65536)  # a page links to the same few hundred places again and again
+def _relative(target: Address, at: Address) -> str:
+    """The way from the folder of one page to another, percent-encoded; `./` to itself."""
+    here, there = at.split("/")[:-1], target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    return "../" * (len(here) - same) + quote("/".join(there[same:])) or "./"
 
 
 def routes(settings: Settings) -> Routes:

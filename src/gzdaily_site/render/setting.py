@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from gzdaily_site.model import Article, BodyBlock, Byline, Gap, Mend, Move
@@ -16,19 +16,25 @@ class _Sheet:
     """What is being set: numbers of paragraphs and signs so far."""
 
     reasons: Reasons
+    translation: tuple[str, ...] = ()
     paragraphs: int = 0
+    set: int = 0
     parts: list[Part] = field(default_factory=list)
 
 
-def set_body(article: Article, reasons: Reasons) -> tuple[Part, ...]:
-    """The body in reading order; every join, move and gap gets its number from `reasons`."""
-    sheet = _Sheet(reasons)
+def set_body(article: Article, reasons: Reasons, translation: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """The body in reading order; every join, move and gap gets its number from `reasons`.
+
+    A translation goes block by block with the body; what is left of it stands with the last block.
+    """
+    sheet = _Sheet(reasons, translation)
     first = [gap for gap in article.gaps if gap.after_line is None]
     _signs(sheet, first)
     dateline = article.dateline
     for place, block in enumerate(article.body):
         _signs(sheet, [move for move in article.moves if move.lines and move.lines[0] in _new_lines(article, place)])
         _set(sheet, block, dateline if block.kind == "paragraph" else None)
+        _translate(sheet, last=place == len(article.body) - 1)
         dateline = None if block.kind == "paragraph" else dateline
         last_here = _last_lines(article, place)
         _signs(sheet, [gap for gap in article.gaps if gap.after_line in last_here])
@@ -37,7 +43,9 @@ def set_body(article: Article, reasons: Reasons) -> tuple[Part, ...]:
 
 def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
     """The block's text, cut where a join or a mended reading stands."""
-    cuts = sorted([*_seams(block, reasons), *((mend.at, mend) for mend in block.mends)], key=lambda cut: cut[0])
+    cuts: list[tuple[int, tuple[str, str] | Mend]] = sorted(
+        [*_seams(block, reasons), *((mend.at, mend) for mend in block.mends)], key=lambda cut: cut[0]
+    )
     runs: list[Run] = []
     at = 0
     for offset, sign in cuts:
@@ -47,20 +55,22 @@ def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
             runs += [Run(block.text[at:offset]), Run(sign.seen, better=sign.better, why=sign.why)]
             at = offset + len(sign.seen)
             continue
-        runs.append(Run(block.text[at:offset], note=sign))
+        number, sentence = sign
+        runs.append(Run(block.text[at:offset], note=number, sentence=sentence))
         at = offset
     runs.append(Run(block.text[at:]))
     return tuple(run for run in runs if run.text or run.note)
 
 
-def _seams(block: BodyBlock, reasons: Reasons) -> Iterator[tuple[int, str | Mend]]:
+def _seams(block: BodyBlock, reasons: Reasons) -> Iterator[tuple[int, tuple[str, str]]]:
     joins = {join.after_line: join for join in block.joins}
     at = 0
     for this, following in zip(block.pieces, block.pieces[1:], strict=False):
         found = block.text.find(this.text, at)
         at = (found if found >= 0 else at) + len(this.text)
         if this.line in joins and following.line != this.line:
-            yield at, reasons.number(joins[this.line])
+            join = joins[this.line]
+            yield at, (reasons.number(join), reasons.sentence(join))
 
 
 def _set(sheet: _Sheet, block: BodyBlock, dateline: Byline | None) -> None:
@@ -81,10 +91,19 @@ def _set(sheet: _Sheet, block: BodyBlock, dateline: Byline | None) -> None:
             _credit(sheet.parts, runs)
 
 
+def _translate(sheet: _Sheet, *, last: bool) -> None:
+    """The translation of the block just set; a credit's goes to the picture it stands with."""
+    here, sheet.set = sheet.set, sheet.set + 1
+    words = " ".join(sheet.translation[here:] if last else sheet.translation[here : here + 1])
+    if words:
+        part = sheet.parts[-1]
+        sheet.parts[-1] = replace(part, translation=f"{part.translation} {words}".strip())
+
+
 def _credit(parts: list[Part], runs: tuple[Run, ...]) -> None:
     """A credit stands with the caption before it."""
     if parts and parts[-1].kind == "figure" and not parts[-1].credit:
-        parts[-1] = Part("figure", runs=parts[-1].runs, credit=runs)
+        parts[-1] = replace(parts[-1], credit=runs)
     else:
         parts.append(Part("figure", credit=runs))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Region
@@ -14,37 +15,63 @@ Shelf = dict[str, list[Article]]
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
-    """Articles by what they stand under, in archive order; `own` are a region's main articles."""
+    """Articles by what they stand under, newest first and undated last.
+
+    `own` are a region's main articles, `within` those of the regions below it too; `places` says where
+    an article stands in its column, so that its neighbours are found at once.
+    """
 
     articles: Mapping[ArticleId, Article]
     pages: Mapping[str, PageReading]
+    page_places: Mapping[str, int]
+    newest: tuple[PageReading, ...]
     columns: Shelf
     column_slugs: Mapping[str, str]
+    column_places: Mapping[ArticleId, int]
     reporters: Shelf
     reporter_slugs: Mapping[str, str]
     roles: Mapping[str, tuple[str, ...]]
     topics: Shelf
     own: Shelf
+    within: Shelf
     mentioning: Shelf
+    shown: tuple[Region, ...]
+
+    def day(self, article: Article) -> date | None:
+        return self.pages[article.page].source.facts.date
+
+    def about(self, code: str) -> int:
+        """How many articles are about a region or mention it."""
+        ids = {article.id for article in self.within.get(code, ())}
+        return len(ids | {article.id for article in self.mentioning.get(code, ())})
 
 
 def shelves(archive: Archive, settings: Settings) -> Shelves:
-    articles = [article for page in archive.pages for article in printed_order(page)]
+    newest = _newest(archive.pages)
+    articles = [article for page in newest for article in printed_order(page)]
     columns = _under(articles, {a.id: (column_name(a),) for a in articles if a.column})
     credits_ = {a.id: archive.credits_of.get(a.id, ()) for a in articles}
     reporters = _under(articles, {key: tuple(c.name for c in named) for key, named in credits_.items()})
-    places = archive.places_of
+    places, regions = archive.places_of, archive.regions
+    own = _under(articles, {key: (place.main,) for key, place in places.items()})
+    within = _under(articles, {key: _chain(place.main, regions) for key, place in places.items()})
+    mentioning = _under(articles, {key: _others(place.main, place.mentioned) for key, place in places.items()})
     return Shelves(
         articles={a.id: a for a in articles},
         pages={page.source.id: page for page in archive.pages},
+        page_places={page.source.id: place for place, page in enumerate(archive.pages)},
+        newest=newest,
         columns=columns,
         column_slugs=slugs(columns, {name: words.slug for name, words in settings.columns.items()}),
+        column_places={a.id: place for them in columns.values() for place, a in enumerate(them)},
         reporters=reporters,
         reporter_slugs=slugs(reporters, {}),
         roles=_roles([credit for named in credits_.values() for credit in named]),
         topics=_under(articles, {key: tuple(t.slug for t in scores) for key, scores in archive.topics_of.items()}),
-        own=_under(articles, {key: (place.main,) for key, place in places.items()}),
-        mentioning=_under(articles, {key: _others(place.main, place.mentioned) for key, place in places.items()}),
+        own=own,
+        within=within,
+        mentioning=mentioning,
+        shown=_shown({**own, **mentioning}, regions),
     )
 
 
@@ -68,6 +95,16 @@ def ancestors(region: Region, regions: Mapping[str, Region]) -> tuple[Region, ..
     return tuple(chain)
 
 
+def _newest(pages: tuple[PageReading, ...]) -> tuple[PageReading, ...]:
+    """Issues from the last to the first, the pages of one in printed order; undated ones last."""
+    issues: dict[date | None, list[PageReading]] = {}
+    for page in pages:
+        issues.setdefault(page.source.facts.date, []).append(page)
+    undated = issues.pop(None, [])
+    dated = sorted(((day, them) for day, them in issues.items() if day), key=lambda issue: issue[0], reverse=True)
+    return (*(page for _, them in dated for page in them), *undated)
+
+
 def _first_line(article: Article) -> int:
     heads = [piece.line for part in article.heads for piece in part.pieces]
     return min(heads or article.lines or (0,))
@@ -84,6 +121,17 @@ def _under(articles: list[Article], names: Mapping[ArticleId, tuple[str, ...]]) 
 def _others(main: str, mentioned: tuple[Mention, ...]) -> tuple[str, ...]:
     codes = (mention.code for mention in mentioned)
     return tuple(code for code in codes if code != main)
+
+
+def _chain(code: str, regions: Mapping[str, Region]) -> tuple[str, ...]:
+    region = regions.get(code)
+    return tuple(step.code for step in ancestors(region, regions)) if region else ()
+
+
+def _shown(named: Mapping[str, object], regions: Mapping[str, Region]) -> tuple[Region, ...]:
+    """Regions that an article is about or names, and those above them; the province has the index."""
+    codes = {code for name in named for code in _chain(name, regions)}
+    return tuple(region for region in regions.values() if region.code in codes)
 
 
 def _roles(named: list[Credit]) -> dict[str, tuple[str, ...]]:

@@ -1,70 +1,79 @@
-"""The whole site: every page in every language, the sitemap, and the static files."""
+"""The whole site: every page in every language, and what lies beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from xml.sax.saxutils import escape
+from collections.abc import Iterator, Mapping
+from datetime import date
 
-from gzdaily_site import shipped
-from gzdaily_site.config import LANGUAGES, Settings
-from gzdaily_site.model import Archive, SiteFile
-from gzdaily_site.render import listing, plain, reading, routes
+from gzdaily_site.config import Settings
+from gzdaily_site.model import Archive, ArticleId, SiteFile, Translation
+from gzdaily_site.render import calendar, feeds, listing, plain, records, routes, shared, shelf
+from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Context
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
+from gzdaily_site.render.home import home
+from gzdaily_site.render.kin import kin
+from gzdaily_site.render.pages import page, printed
+from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import Address
-from gzdaily_site.render.shelves import shelves
+from gzdaily_site.render.scans import Scans
+from gzdaily_site.render.shelves import Shelves, shelves
+from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
+from gzdaily_site.render.translated import translated
 
 
 def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
-    kept, ways = shelves(archive, settings), routes.routes(settings)
-    listed: list[Address] = []
-    for language in LANGUAGES:
-        press = Press(settings.site, texts(language))
-        edition = Edition(archive, settings, kept, ways, texts(language))
-        for address, context in contexts(edition):
-            place = routes.localized(address, language)
-            yield SiteFile(routes.file_of(place), press.fill(context))
+    kept, ways, words = shelves(archive, settings), routes.routes(settings), translated(archive)
+    over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
+    files, scans, gallery = shared.static(settings.site), Scans(archive, settings), Gallery(settings)
+    listed: dict[Address, date | None] = {}
+    for language in settings.languages:
+        own: Mapping[ArticleId, Translation] = words.get(language, {})
+        edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
+        press = Press(settings.site, edition.texts)
+        for address, context in contexts(edition, scans, gallery):
+            yield SiteFile(routes.file_of(edition.local(address)), press.fill(context))
             if address != routes.NOT_FOUND:
-                listed.append(place)
-    where = [ways.absolute(address) or ways.path(address) for address in listed]
-    yield SiteFile(routes.file_of(routes.SITEMAP), _sitemap(where))
-    yield SiteFile(routes.file_of(routes.ROBOTS), _robots(ways.absolute(routes.SITEMAP)))
-    yield SiteFile(PurePosixPath(".nojekyll"), b"")
-    yield from _static(settings.site)
+                listed[address] = _printed_on(address, kept)
+        yield from feeds.feeds(edition)
+        yield shared.manifest(edition)
+        yield shared.opensearch(edition)
+        if language == settings.languages[0]:
+            yield from (file for it in kept.articles.values() for file in records.beside(edition, it))
+            yield from gallery.pictures(edition)
+    yield shared.sitemap(ways, settings, listed.items())
+    yield shared.robots(ways)
+    yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
+    yield from shared.static_files(files)
+    yield from scans.files()
+    if settings.offline:
+        yield shared.worker(files, settings.site)
 
 
-def contexts(edition: Edition) -> Iterator[tuple[Address, Context]]:
+def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple[Address, Context]]:
     """Every page of one language, and its address."""
-    yield routes.HOME, reading.home(edition)
-    for page in edition.archive.pages:
-        yield routes.page(page.source.id), reading.page(edition, page)
-    for article in edition.shelves.articles.values():
-        yield routes.article(article.id), reading.article(edition, article)
+    near = kin(edition.archive)
+    yield routes.HOME, home(edition)
+    for it in edition.archive.pages:
+        at = routes.page(it.source.id)
+        yield at, page(edition, it, gallery.of_page(it), scans.of(edition, it, at))
+        yield routes.printed(it.source.id), printed(edition, it)
+    for one in edition.shelves.articles.values():
+        yield routes.article(one.id), article(edition, one, near, gallery.of_article(one))
     yield from listing.indexes(edition)
-    yield from listing.shelves(edition)
+    yield from shelf.shelves(edition)
+    yield from calendar.calendar(edition)
     yield routes.ABOUT, plain.about(edition)
     yield routes.NOT_FOUND, plain.not_found(edition)
 
 
-def _sitemap(addresses: list[str]) -> bytes:
-    urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
-    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{schema}">\n{urls}</urlset>\n'.encode()
-
-
-def _robots(sitemap: str) -> bytes:
-    return ("User-agent: *\nAllow: /\n" + (f"Sitemap: {sitemap}\n" if sitemap else "")).encode()
-
-
-def _static(site: Path) -> Iterator[SiteFile]:
-    """The shipped files, each replaced by the site folder's own of the same name."""
-    found: dict[str, Path] = {}
-    for folder in (shipped.folder("static"), site / "static"):
-        files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
-        found |= {path.relative_to(folder).as_posix(): path for path in files}
-    for name in sorted(found):
-        yield SiteFile(PurePosixPath("static") / name, found[name].read_bytes())
+def _printed_on(address: Address, kept: Shelves) -> date | None:
+    kind, _, name = address.rstrip("/").partition("/")
+    if kind == "articles" and ArticleId(name) in kept.articles:
+        return kept.day(kept.articles[ArticleId(name)])
+    if kind == "pages" and name.removesuffix("/printed") in kept.pages:
+        return kept.pages[name.removesuffix("/printed")].source.facts.date
+    return None

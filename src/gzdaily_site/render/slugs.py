@@ -1,11 +1,11 @@
-"""Names into slugs: the one module that knows pypinyin."""
+"""Names into slugs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 
-from pypinyin import lazy_pinyin
+from gzdaily_site.render.sounds import syllables
 
 _SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -28,7 +28,7 @@ def slug(name: str) -> str:
     """`多彩新论` → `duo-cai-xin-lun`; what cannot be read aloud is named by its code points."""
     if _SAFE.fullmatch(name):
         return name
-    sounds = "-".join(lazy_pinyin(name)).lower().replace("ü", "v")
+    sounds = "-".join(syllables(name)).lower().replace("ü", "v")
     ascii_only = "-".join(re.findall(r"[a-z0-9]+", sounds))
     return ascii_only or "-".join(f"u{ord(character):x}" for character in name) or "nameless"
 

@@ -7,18 +7,30 @@ from datetime import date
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
+from pathlib import Path
 
-from babel.dates import format_date
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from gzdaily_site import shipped
+from gzdaily_site.errors import UserError
 
 # Of the forms of English, Babel's plain `en` writes `June 12, 2025`; the site writes `12 June 2025`.
 _LOCALES = {"zh": "zh_Hans", "en": "en_GB"}
-HTML_LANG = {"zh": "zh-Hans", "en": "en"}
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+_LANGS = {"zh": "zh-Hans"}
+
+
+def html_lang(language: str) -> str:
+    """For `lang` and `hreflang`: `zh` is written in simplified characters."""
+    return _LANGS.get(language, language)
+
+
+def language_name(language: str) -> str:
+    """The language's own name for itself: `中文`, `English`, `中文 (繁體)`."""
+    return str(Locale.parse(language, sep="-").get_display_name()).capitalize()
 
 
 def mark(message: str) -> str:
@@ -36,7 +48,12 @@ class Texts:
     @property
     def lang(self) -> str:
         """For the `lang` attribute."""
-        return HTML_LANG[self.language]
+        return html_lang(self.language)
+
+    @property
+    def locale(self) -> str:
+        """Babel's name of it, which is also that of Open Graph: `zh_Hans`, `en_GB`."""
+        return _LOCALES.get(self.language, self.language.replace("-", "_"))
 
     def say(self, message: str, **words: str) -> str:
         """The message in this language, `%(name)s` filled with `words`."""
@@ -47,7 +64,7 @@ class Texts:
         return self.catalogue.ngettext(one, many, number) % {"num": self.number(number)}
 
     def number(self, number: int) -> str:
-        return str(format_decimal(number, locale=_LOCALES[self.language]))
+        return str(format_decimal(number, locale=self.locale))
 
     def percent(self, share: float) -> str:
         """A confidence from 0 to 1 in whole per cent."""
@@ -57,14 +74,36 @@ class Texts:
         """2025年6月12日, 12 June 2025; an unknown date says so."""
         if day is None:
             return self.say("undated")
-        return str(format_date(day, format="long", locale=_LOCALES[self.language]))
+        return str(format_date(day, format="long", locale=self.locale))
+
+    def month(self, year: int, month: int) -> str:
+        """2025年6月, June 2025."""
+        return str(format_skeleton("yMMMM", date(year, month, 1), locale=self.locale))
+
+    def month_name(self, month: int) -> str:
+        """6月, June."""
+        return str(format_skeleton("MMMM", date(2000, month, 1), locale=self.locale))
+
+    def weekdays(self) -> tuple[str, ...]:
+        """The days of the week from Monday, as short as can be told apart by those who see the others."""
+        names = get_day_names("narrow", context="stand-alone", locale=self.locale)
+        return tuple(str(names[day]) for day in range(7))
+
+
+def texts(language: str, site: Path | None = None) -> Texts:
+    """The catalogue of a language: the site folder's own `locales/<language>.po`, else the shipped one."""
+    own = site / "locales" / f"{language}.po" if site else None
+    path = own if own and own.is_file() else shipped.locale(language)
+    if not path.is_file():
+        raise UserError(
+            "gzsite.yml", f"there is no catalogue for the language `{language}`", f"write locales/{language}.po"
+        )
+    return _read(language, path.read_bytes())
 
 
 @cache
-def texts(language: str) -> Texts:
-    """The catalogue of a language, read once."""
-    with shipped.locale(language).open("rb") as file:
-        compiled = BytesIO()
-        write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
+def _read(language: str, content: bytes) -> Texts:
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(content), abort_invalid=True))
     compiled.seek(0)
     return Texts(language, GNUTranslations(compiled))

@@ -18,15 +18,23 @@ def clean(text: str) -> str:
 def shorten(text: str, length: int) -> str:
     """The first `length` characters, with an ellipsis when something is left out."""
     flat = " ".join(text.split())
+    if flat[:length].isascii():  # letters are half as wide, and a word is not cut
+        wide = flat[: 2 * length]
+        return flat if wide == flat else wide.rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
     return flat if len(flat) <= length else flat[:length].rstrip("，、；：。 ") + "……"
 
 
-def line_ranges(lines: tuple[int, ...]) -> str:
-    """Line numbers in the order given, runs drawn together: `5, 7, 9–11`."""
-    spans: list[list[int]] = []
+def spans(lines: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Line numbers in the order given, runs drawn together: first and last of each."""
+    found: list[tuple[int, int]] = []
     for line in lines:
-        if spans and line == spans[-1][1] + 1:
-            spans[-1][1] = line
+        if found and line == found[-1][1] + 1:
+            found[-1] = (found[-1][0], line)
         else:
-            spans.append([line, line])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans)
+            found.append((line, line))
+    return found
+
+
+def line_ranges(lines: tuple[int, ...]) -> str:
+    """`5, 7, 9–11`."""
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans(lines))

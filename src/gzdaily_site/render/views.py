@@ -1,9 +1,10 @@
-"""The parts that contexts are made of: links, cards, paragraphs, reasons."""
+"""The parts that contexts are made of: links, cards, paragraphs, reasons, charts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +17,40 @@ class Link:
     note: str = ""
     original: bool = False
     current: bool = False
+    lang: str = ""  # of the page it leads to, when that is another language
 
 
 @dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in `lang`, for `<link rel=alternate>`."""
+class Meta:
+    """A `<meta>`: `kind` is the attribute that names it."""
 
-    lang: str
-    href: str
+    kind: Literal["name", "property"]
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the `<head>` of one page says beyond its title; `structured` is its JSON-LD."""
+
+    metas: tuple[Meta, ...] = ()
+    structured: tuple[Mapping[str, Any], ...] = ()
+    feed: str = ""  # address of the folder whose feeds belong to this page
+    picture: str = ""  # address of the picture that stands for it
+    reading: bool = False  # a reading page: takes the module that copies and shares
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files that every page asks for, as seen from it."""
+
+    stylesheet: str
+    theme: str
+    script: str
+    icon: str
+    manifest: str
+    opensearch: str
+    worker: str  # empty unless the site is to work offline
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +63,55 @@ class Frame:
     title: str
     description: str
     og_type: str
+    og_locale: str
     canonical: str
-    alternates: tuple[Alternate, ...]
-    stylesheet: str
-    icon: str
+    picture: str
+    alternates: tuple[Link, ...]
+    feeds: tuple[Link, ...]
+    metas: tuple[Meta, ...]
+    structured: tuple[Mapping[str, Any], ...]
+    reading: bool
+    assets: Assets
     home: str
     about: str
-    switch: Link
-    switch_lang: str
+    switches: tuple[Link, ...]
     nav: tuple[Link, ...]
     crumbs: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list; `headline` is empty when the file has none, then `opening` stands in."""
+    """An article in a list; `headline` is empty when the file has none, then `opening` stands in.
+
+    `translated` and `summary_translated` are in the language of the page. `rank` says how large it was
+    printed: 1 the largest heads of the page, 2 the next, 3 the rest.
+    """
 
     href: str
     kind: str
+    style: str
+    rank: int
     column: Link | None
     kicker: str
     headline: str
+    translated: str
     opening: str
     summary: str
+    summary_translated: str
     names: tuple[Link, ...]
     place: Link | None
     where: Link
+    picture: str = ""  # caption of a photo story
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A newspaper page laid out by prominence: the lead, what stands beside it, the rest."""
+
+    banner: str
+    lead: Card | None
+    beside: tuple[Card, ...]
+    rest: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +122,7 @@ class Run:
     note: str = ""
     better: str = ""
     why: str = ""
+    sentence: str = ""  # what the sign says when asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +136,12 @@ class Part:
     credit: tuple[Run, ...] = ()
     text: str = ""
     note: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One decision explained; `id` is what signs in the text point at."""
+    """One decision explained; `id` is what signs in the text point at, `lines` lead to the page as printed."""
 
     id: str
     kind: str
@@ -98,6 +150,24 @@ class Reason:
     runner_up: Link | None
     runner_up_confidence: str
     back: str
+    lines: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A region or topic of an article, and the words of it that say so."""
+
+    link: Link
+    words: tuple[str, ...]
+    lines: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How to cite an article: the sentence, and the files for reference managers."""
+
+    text: str
+    files: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +179,143 @@ class Scrap:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A prefecture, with its counties."""
+class Line:
+    """A source line as printed: `role` is part of its class, `loose` when its home is not sure."""
 
-    head: Link
-    members: tuple[Link, ...]
+    number: str
+    role: str
+    text: str
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """Lines in a row that belong to one article; `part` is `2 of 3`, `before` and `after` the legs around it."""
+
+    tone: int
+    article: Link | None
+    role: str
+    part: str
+    lines: tuple[Line, ...]
+    before: Link | None = None
+    after: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A picture of the printed page: the whole, and smaller ones with their widths."""
+
+    href: str
+    width: int
+    height: int
+    srcset: str
+    src: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A month (or year) in a chart: where its bar stands, and what it says."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    level: int
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Articles over time; `bars` for the eye, the same as label and value for the table."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    width: int
+    height: int
+    first: str
+    last: str
+    most: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an index: where it leads, how much is there, when it appeared."""
+
+    link: Link
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a shelf, in words and links."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A region on the map: its place in the grid, how dark it is, those inside it."""
+
+    link: Link
+    level: int
+    count: str
+    column: int = 0
+    row: int = 0
+    inside: tuple[Tile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Prefectures as tiles, shaded by how much was written about them; `legend` from none to most."""
+
+    tiles: tuple[Tile, ...]
+    legend: tuple[str, ...]
+    legend_inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in a calendar; `href` is empty where the archive has no issue."""
+
+    number: str
+    href: str
+    level: int
+    label: str
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as a calendar prints it: weeks of seven, None outside the month; none where it has no issue."""
+
+    name: str
+    count: str
+    weeks: tuple[tuple[Day | None, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year in one row: its months with how much each holds."""
+
+    link: Link
+    months: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A page of a day, with its articles."""
+
+    page: Link
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The way through a long list; `pages` has None where some are left out."""
+
+    previous: Link | None
+    next: Link | None
+    pages: tuple[Link | None, ...] = field(default=())

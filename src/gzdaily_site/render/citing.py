@@ -1,0 +1,104 @@
+"""How an article is cited: a sentence, and BibTeX, RIS and CSL for reference managers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from gzdaily_site import model
+from gzdaily_site.render import routes
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.routes import Address
+from gzdaily_site.render.views import Citation, Link
+
+FILES = (
+    ("cite.bib", "BibTeX"),
+    ("cite.ris", "RIS"),
+    ("cite.json", "CSL JSON"),
+    ("index.md", "Markdown"),
+    ("index.json", "JSON"),
+)
+# What BibTeX would read as a command; Chinese passes as it is.
+_BIBTEX = str.maketrans({c: "\\" + c for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\~{}", "^": r"\^{}"})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to cite; what the page does not state is empty."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    newspaper: str
+    date: date | None
+    page: str
+    column: str
+    url: str
+
+
+def work(edition: Edition, it: model.Article) -> Work:
+    facts = edition.shelves.pages[it.page].source.facts
+    names = (c.name for c in edition.archive.credits_of.get(it.id, ()) if c.role == "reporter")
+    return Work(
+        id=it.id,
+        title=edition.headline(it),
+        authors=tuple(dict.fromkeys(names)),
+        newspaper=facts.newspaper or edition.settings.newspaper[edition.settings.languages[0]],
+        date=facts.date,
+        page=facts.number or "",
+        column=it.column.text.strip("■□◆◇●★▲ \u3000") if it.column else "",
+        url=edition.routes.absolute(routes.article(it.id)),
+    )
+
+
+def citation(edition: Edition, it: model.Article, at: Address) -> Citation:
+    folder = routes.article(it.id)
+    files = tuple(Link(edition.shared(routes.beside(folder, name), at), label) for name, label in FILES)
+    return Citation(sentence(edition, work(edition, it)), files)
+
+
+def sentence(edition: Edition, cited: Work) -> str:
+    """After GB/T 7714: authors. Title[N]. Newspaper, date(page). Address."""
+    day = cited.date.isoformat() if cited.date else edition.texts.say("undated")
+    who = "，".join(cited.authors) + ". " if cited.authors else ""
+    where = f"{cited.newspaper}, " if cited.newspaper else ""
+    page = f"({cited.page})" if cited.page else ""
+    return f"{who}{cited.title}[N]. {where}{day}{page}." + (f" {cited.url}" if cited.url else "")
+
+
+def bibtex(cited: Work) -> bytes:
+    known = (
+        ("title", cited.title),
+        ("author", " and ".join(f"{{{name.translate(_BIBTEX)}}}" for name in cited.authors)),
+        ("journal", cited.newspaper),
+        ("date", cited.date.isoformat() if cited.date else ""),
+        ("year", f"{cited.date:%Y}" if cited.date else ""),
+        ("pages", cited.page),
+        ("url", cited.url),
+        ("langid", "chinese"),
+    )
+    plain = {"author", "url"}
+    lines = "".join(
+        f"  {key} = {{{text if key in plain else text.translate(_BIBTEX)}}},\n" for key, text in known if text
+    )
+    return f"@article{{gz-{cited.id},\n{lines}}}\n".encode()
+
+
+def ris(cited: Work) -> bytes:
+    known = [("TY", "NEWS"), ("TI", cited.title), *(("AU", name) for name in cited.authors), ("T2", cited.newspaper)]
+    known += [("DA", f"{cited.date:%Y/%m/%d}" if cited.date else ""), ("PY", f"{cited.date:%Y}" if cited.date else "")]
+    known += [("SP", cited.page), ("UR", cited.url), ("LA", "zh")]
+    lines = "".join(f"{tag}  - {' '.join(text.split())}\r\n" for tag, text in known if text)
+    return f"{lines}ER  - \r\n".encode()
+
+
+def csl(cited: Work) -> bytes:
+    item: dict[str, object] = {"id": cited.id, "type": "article-newspaper", "title": cited.title, "language": "zh-CN"}
+    if cited.authors:
+        item["author"] = [{"literal": name} for name in cited.authors]
+    if cited.date:
+        item["issued"] = {"date-parts": [[cited.date.year, cited.date.month, cited.date.day]]}
+    known = (("container-title", cited.newspaper), ("page", cited.page), ("section", cited.column), ("URL", cited.url))
+    item |= {key: text for key, text in known if text}
+    return json.dumps([item], ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"

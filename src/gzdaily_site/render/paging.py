@@ -1,0 +1,49 @@
+"""Long lists cut into sheets, and the way through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from gzdaily_site.render import routes
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.routes import Address
+from gzdaily_site.render.views import Link, Pager
+
+CARDS = 30  # articles a sheet: a few screens of a phone
+LINES = 200  # entries of an index a sheet
+_T = TypeVar("_T")
+
+
+def sheets(them: Sequence[_T], most: int) -> Iterator[tuple[int, Sequence[_T]]]:
+    """The sheets of a list, from 1; an empty list has one empty sheet."""
+    for number, start in enumerate(range(0, max(len(them), 1), most), 1):
+        yield number, them[start : start + most]
+
+
+def pager(edition: Edition, index: Address, number: int, total: int, most: int) -> Pager | None:
+    """The way from one sheet to the others; None when there is only one."""
+    last = max(1, -(-total // most))
+    if last == 1:
+        return None
+    at = routes.sheet(index, number)
+
+    def link(goal: int, text: str = "") -> Link:
+        shown = text or edition.texts.number(goal)
+        return Link(edition.href(routes.sheet(index, goal), at), shown, current=goal == number)
+
+    return Pager(
+        previous=link(number - 1, edition.texts.say("Newer")) if number > 1 else None,
+        next=link(number + 1, edition.texts.say("Older")) if number < last else None,
+        pages=tuple(link(goal) if goal else None for goal in _shown(number, last)),
+    )
+
+
+def _shown(number: int, last: int) -> Iterator[int]:
+    """The first, the last, those around this one, and 0 where some are left out."""
+    before = 0
+    for goal in sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)}):
+        if goal - before > 1:
+            yield 0
+        yield goal
+        before = goal

@@ -1,0 +1,118 @@
+"""The picture that stands for a page or article where a link to it is shared: its headline, typeset."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from gzdaily_site.config import Settings
+from gzdaily_site.errors import UserError
+from gzdaily_site.model import Article, PageReading, SiteFile
+from gzdaily_site.render import routes
+from gzdaily_site.render.edition import Edition, opening
+from gzdaily_site.render.shelves import column_name
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+NAME = "card.png"
+SIZE = (1200, 630)  # what the places where links are shared ask for
+PAPER, INK, RED, SOFT = (251, 249, 244), (29, 26, 22), (155, 28, 28), (91, 84, 74)
+LEFT, HEADLINE, SMALL, LINES = 80, 76, 32, 4
+FORM = "1"  # of the drawing; a change of it makes every kept picture stale
+KEPT = ".gzsite-cache"
+NOT_FIRST = "，。、；：？！”’）》〉】」』…"  # a line does not begin with one of these
+
+
+class Gallery:
+    """Pictures of a site whose settings name a font; without one there are none."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._font = settings.site / settings.font if settings.font else None
+        if self._font and not self._font.is_file():
+            raise UserError(
+                "gzsite.yml", f"`font` is {settings.font}, which is not there", "name a font file of the site folder"
+            )
+
+    def of_page(self, page: PageReading) -> str:
+        return routes.page(page.source.id) + NAME if self._font else ""
+
+    def of_article(self, article: Article) -> str:
+        return routes.article(article.id) + NAME if self._font else ""
+
+    def pictures(self, edition: Edition) -> Iterator[SiteFile]:
+        if not self._font:
+            return
+        for page in edition.archive.pages:
+            heads = [edition.headline(article) for article in page.articles[:1]]
+            words = (edition.page_name(page), " ".join(heads) or edition.page_name(page), "")
+            yield SiteFile(routes.file_of(routes.Address(self.of_page(page))), self._picture(*words, edition))
+        for article in edition.shelves.articles.values():
+            name = edition.page_name(edition.shelves.pages[article.page])
+            title = article.headline.text if article.headline else opening(article, 40)
+            label = column_name(article) or (article.kicker.text if article.kicker else "")
+            yield SiteFile(
+                routes.file_of(routes.Address(self.of_article(article))), self._picture(label, title, name, edition)
+            )
+
+    def _picture(self, label: str, title: str, foot: str, edition: Edition) -> bytes:
+        """Drawn once: kept under a name made of all that goes into it."""
+        site = edition.settings.title[edition.texts.language]
+        key = hashlib.sha256(
+            f"{FORM}\0{self._font_key}\0{site}\0{label}\0{title}\0{foot}".encode("utf-8", "replace")
+        ).hexdigest()
+        kept = self._settings.site / KEPT / "cards" / f"{key[:40]}.png"
+        if kept.is_file():
+            return kept.read_bytes()
+        content = self._draw(site, label, title, foot)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(kept)
+        return content
+
+    @cached_property
+    def _font_key(self) -> str:
+        return hashlib.sha256(self._font.read_bytes()).hexdigest() if self._font else ""
+
+    @cached_property
+    def _fonts(self) -> tuple[FreeTypeFont, FreeTypeFont]:
+        from PIL import ImageFont  # noqa: PLC0415 - slow to import
+
+        try:
+            return (ImageFont.truetype(str(self._font), HEADLINE), ImageFont.truetype(str(self._font), SMALL))
+        except OSError as e:
+            raise UserError(str(self._font), "is no font that can be read", "name a TrueType or OpenType font") from e
+
+    def _draw(self, site: str, label: str, title: str, foot: str) -> bytes:
+        from PIL import Image, ImageDraw  # noqa: PLC0415 - slow to import
+
+        large, small = self._fonts
+        image = Image.new("RGB", SIZE, PAPER)
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((0, 0, SIZE[0], 14), fill=RED)
+        draw.text((LEFT, 70), label, font=small, fill=RED)
+        for place, line in enumerate(_lines(title, large, SIZE[0] - 2 * LEFT)):
+            draw.text((LEFT, 130 + place * 100), line, font=large, fill=INK)
+        draw.line((LEFT, 545, SIZE[0] - LEFT, 545), fill=SOFT, width=2)
+        draw.text((LEFT, 562), site, font=small, fill=RED)
+        draw.text((SIZE[0] - LEFT - small.getlength(foot), 562), foot, font=small, fill=SOFT)
+        out = BytesIO()
+        image.quantize(32).save(out, "PNG", optimize=True)
+        return out.getvalue()
+
+
+def _lines(text: str, font: FreeTypeFont, width: int) -> list[str]:
+    """The text in lines that fit, the last shortened when there are too many."""
+    lines = [""]
+    for character in " ".join(text.split()):
+        if font.getlength(lines[-1] + character) > width and character not in NOT_FIRST:
+            lines.append("")
+        lines[-1] += character
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], lines[LINES - 1][:-1] + "…"]
+    return lines

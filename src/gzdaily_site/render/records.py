@@ -1,0 +1,83 @@
+"""What lies beside an article for programs and for reading elsewhere: JSON, Markdown, citations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gzdaily_site import model
+from gzdaily_site.model import SiteFile
+from gzdaily_site.render import citing, routes
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.shelves import column_name
+from gzdaily_site.render.typography import clean, line_ranges
+
+
+def beside(edition: Edition, it: model.Article) -> Iterator[SiteFile]:
+    """The files beside one article; they are the same for every language."""
+    cited = citing.work(edition, it)
+    folder = routes.article(it.id)
+    contents = {
+        "cite.bib": citing.bibtex(cited),
+        "cite.ris": citing.ris(cited),
+        "cite.json": citing.csl(cited),
+        "index.json": json.dumps(record(edition, it, cited), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        + b"\n",
+        "index.md": clean(markdown(edition, it, cited)).encode(),
+    }
+    for name, content in contents.items():
+        yield SiteFile(routes.file_of(routes.beside(folder, name)), content)
+
+
+def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str, Any]:
+    """The article as data; what is unknown is null, what is inferred stands under its own name."""
+    archive, names = edition.archive, edition.archive.regions
+    places = archive.places_of.get(it.id)
+    return {
+        "id": it.id,
+        "url": cited.url or None,
+        "page": it.page,
+        "date": cited.date.isoformat() if cited.date else None,
+        "kind": it.kind,
+        "column": column_name(it) or None,
+        "kicker": it.kicker.text if it.kicker else None,
+        "headline": it.headline.text if it.headline else None,
+        "deck": it.deck.text if it.deck else None,
+        "byline": {"text": it.byline.text, "names": list(it.byline.names)} if it.byline else None,
+        "dateline": {"text": it.dateline.text, "names": list(it.dateline.names)} if it.dateline else None,
+        "body": [{"kind": block.kind, "text": block.text, "lines": list(block.lines)} for block in it.body],
+        "regions": {
+            "main": {"code": places.main, "name": names[places.main].name} if places and places.main in names else None,
+            "mentioned": [
+                {"code": m.code, "name": names[m.code].name, "lines": list(m.lines)}
+                for m in places.mentioned
+                if m.code in names
+            ]
+            if places
+            else [],
+        },
+        "topics": [
+            {"slug": t.slug, "name": archive.topics[t.slug].zh, "score": t.score}
+            for t in archive.topics_of.get(it.id, ())
+        ],
+        "keywords": list(archive.keywords_of.get(it.id, ())),
+        "people": [{"name": c.name, "role": c.role} for c in archive.credits_of.get(it.id, ())],
+        "gaps": [{"kind": g.kind, "after_line": g.after_line, "before_line": g.before_line} for g in it.gaps],
+        "lines": list(it.lines),
+    }
+
+
+def markdown(edition: Edition, it: model.Article, cited: citing.Work) -> str:
+    """The article to read in an editor: head, body, and where it is from."""
+    heads = [part.text for part in (it.kicker, it.deck, it.byline) if part]
+    title = it.headline.text if it.headline else "［无题］"
+    parts = [f"# {title}", *(f"*{text}*" for text in heads)]
+    dateline = it.dateline.text if it.dateline else ""
+    for block in it.body:
+        text = dateline + block.text if block.kind == "paragraph" else block.text
+        dateline = "" if block.kind == "paragraph" else dateline
+        parts.append({"crosshead": f"## {text}", "caption": f"> {text}", "credit": f"> {text}"}.get(block.kind, text))
+    source = edition.shelves.pages[it.page].source.path.name
+    parts += ["---", citing.sentence(edition, cited), f"{source}: {line_ranges(it.lines)}"]
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,160 @@
+"""The shelf of one column, topic, reporter or region: what is known of it, when it appeared, its articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from gzdaily_site import model
+from gzdaily_site.render import routes
+from gzdaily_site.render.charts import chart
+from gzdaily_site.render.contexts import Shelf
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.paging import CARDS, pager, sheets
+from gzdaily_site.render.routes import Address
+from gzdaily_site.render.shelves import ancestors, column_name
+from gzdaily_site.render.structured import shelf_head
+from gzdaily_site.render.tiles import members
+from gzdaily_site.render.views import Fact, Link
+
+MOST_FACTS = 6  # names a fact lists
+ALSO = 12  # articles that only mention a region
+EVENLY = 3  # issues from which on a rhythm can be told
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a shelf is about: its address and name, the way to it, its articles."""
+
+    index: Address
+    at: Address
+    name: Link
+    articles: Sequence[model.Article]
+    above: tuple[Link, ...] = ()
+    region: model.Region | None = None
+    also: Sequence[model.Article] = ()
+
+    @property
+    def feeds(self) -> bool:
+        """A reporter's few articles are found in the site's own feed."""
+        return self.index != routes.REPORTERS
+
+
+def shelves(edition: Edition) -> Iterator[tuple[Address, Shelf]]:
+    for subject in subjects(edition):
+        yield from _sheets(edition, subject)
+
+
+def subjects(edition: Edition) -> Iterator[_Subject]:
+    """Everything that has a shelf."""
+    kept = edition.shelves
+    for name, them in kept.columns.items():
+        at = routes.below(routes.COLUMNS, kept.column_slugs[name])
+        yield _Subject(routes.COLUMNS, at, edition.column_link(name, at), them)
+    for slug, them in kept.topics.items():
+        at = routes.below(routes.TOPICS, slug)
+        yield _Subject(routes.TOPICS, at, edition.topic_link(slug, at), them)
+    for name, them in kept.reporters.items():
+        at = routes.below(routes.REPORTERS, kept.reporter_slugs[name])
+        yield _Subject(routes.REPORTERS, at, edition.reporter_link(name, at, edition.roles(name)), them)
+    for region in kept.shown:
+        yield _region(edition, region)
+
+
+def _region(edition: Edition, region: model.Region) -> _Subject:
+    at = edition.region_address(region)
+    own = edition.shelves.within.get(region.code, [])
+    ids = {article.id for article in own}
+    also = [article for article in edition.shelves.mentioning.get(region.code, []) if article.id not in ids]
+    above = ancestors(region, edition.archive.regions)[:-1]
+    trail = tuple(edition.region_link(step.code, at) for step in above)
+    return _Subject(routes.REGIONS, at, edition.region_link(region.code, at), own, trail, region, also)
+
+
+def _sheets(edition: Edition, subject: _Subject) -> Iterator[tuple[Address, Shelf]]:
+    for number, some in sheets(subject.articles, CARDS):
+        shelf = _shelf(edition, subject, number, some)
+        yield routes.sheet(subject.at, number), shelf if number == 1 else _later(shelf)
+
+
+def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:
+    at, name = routes.sheet(subject.at, number), subject.name
+    index = section(edition, subject.index, at)
+    notes = [note for note in (name.note, edition.articles(len(subject.articles) + len(subject.also))) if note]
+    title = name.gloss or name.text
+    trail = (index, *(replace(link, href=_from(link, subject.at, at)) for link in subject.above))
+    days = [edition.shelves.day(article) for article in subject.articles] if number == 1 else []
+    return Shelf(
+        frame=frame(
+            edition,
+            at,
+            title if number == 1 else f"{title} ({edition.texts.number(number)})",
+            f"{name.text} {name.gloss} · {' · '.join(notes)}",
+            trail,
+            shelf_head(edition, subject.at, title, feeds=subject.feeds),
+        ),
+        label=index.text,
+        heading=name.text,
+        gloss=name.gloss,
+        intro=" · ".join(notes),
+        facts=tuple(_facts(edition, subject, days, at)) if number == 1 else (),
+        chart=chart(edition, edition.over, days, edition.texts.say("Articles over time")),
+        members=members(edition, subject.region, at) if subject.region and number == 1 else (),
+        cards=edition.cards(some, at),
+        pager=pager(edition, subject.at, number, len(subject.articles), CARDS),
+        also=edition.cards(subject.also[:ALSO], at) if number == 1 else (),
+        also_note=edition.articles(len(subject.also)),
+    )
+
+
+def _from(link: Link, there: Address, here: Address) -> str:
+    """A link made for the first sheet, from a further one, which lies one folder deeper."""
+    return link.href if there == here or link.href.startswith(("/", "http")) else f"../{link.href}"
+
+
+def _later(shelf: Shelf) -> Shelf:
+    return replace(shelf, also=(), members=())
+
+
+def _facts(edition: Edition, subject: _Subject, days: Sequence[date | None], at: Address) -> Iterator[Fact]:
+    """First and last day, rhythm, and whom or what the articles have most in common."""
+    say = edition.texts.say
+    known = sorted({day for day in days if day})
+    if known:
+        first, last = edition.texts.day(known[0]), edition.texts.day(known[-1])
+        yield Fact(say("Seen"), first if first == last else f"{first} – {last}")
+    if subject.index == routes.COLUMNS and len(known) >= EVENLY:
+        apart = round(median((b - a).days for a, b in pairwise(known)))
+        yield Fact(say("Rhythm"), edition.texts.count("about every day", "about every %(num)s days", apart))
+    yield from (fact for fact in _common(edition, subject, at) if fact.links)
+
+
+def _common(edition: Edition, subject: _Subject, at: Address) -> Iterator[Fact]:
+    archive, say = edition.archive, edition.texts.say
+    them = subject.articles
+    if subject.index != routes.REPORTERS:
+        names = _most({c.name for c in archive.credits_of.get(a.id, ())} for a in them)
+        yield Fact(say("By"), links=tuple(edition.reporter_link(name, at, count) for name, count in names))
+    if subject.index != routes.COLUMNS:
+        columns = _most({column_name(a)} if a.column else set() for a in them)
+        yield Fact(say("Columns"), links=tuple(edition.column_link(name, at, count) for name, count in columns))
+    if subject.index != routes.TOPICS:
+        topics = _most({t.slug for t in archive.topics_of.get(a.id, ())} for a in them)
+        yield Fact(say("Topics"), links=tuple(edition.topic_link(slug, at, count) for slug, count in topics))
+    if subject.index != routes.REGIONS:
+        mains = _most({p.main} if (p := archive.places_of.get(a.id)) else set() for a in them)
+        shown = {region.code for region in edition.shelves.shown}
+        yield Fact(say("Regions"), links=tuple(edition.region_link(code, at, n) for code, n in mains if code in shown))
+
+
+def _most(sets: Iterable[set[str]]) -> list[tuple[str, str]]:
+    """The names that most of the sets have, with how many; alike ones in the order of their characters."""
+    counts = Counter(name for names in sets for name in names)
+    least = 2 if sum(counts.values()) > MOST_FACTS else 1  # in a crowd, one who came once says nothing
+    best = sorted((found for found in counts.items() if found[1] >= least), key=lambda found: (-found[1], found[0]))
+    return [(name, str(count)) for name, count in best[:MOST_FACTS]]

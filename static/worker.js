@@ -1,0 +1,40 @@
+// Keeps the shell and the pages that a reader visited, so that they can be read again without a line.
+const STORE = "gzsite-" + "VERSION";
+const VISITED = "gzsite-visited";
+const MOST = 300; // pages kept; the first visited go first
+const SHELL = ["SHELL"];
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(STORE).then((store) => store.addAll(SHELL)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const old = (names) => names.filter((name) => name.startsWith("gzsite-") && name !== STORE && name !== VISITED);
+  event.waitUntil(caches.keys().then((names) => Promise.all(old(names).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+});
+
+// The network comes first: a page that was built anew is seen at once. What fails comes from the store.
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  event.respondWith(answer(request));
+});
+
+async function answer(request) {
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await keep(request, fresh.clone());
+    return fresh;
+  } catch (trouble) {
+    const kept = await caches.match(request, { ignoreSearch: true });
+    if (kept) return kept;
+    throw trouble;
+  }
+}
+
+async function keep(request, fresh) {
+  const store = await caches.open(VISITED);
+  await store.put(request, fresh);
+  const keys = await store.keys();
+  await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((key) => store.delete(key)));
+}
