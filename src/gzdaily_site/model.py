@@ -48,7 +48,7 @@ class SourcePage:
 
 
 # ---------------------------------------------------------------- blocks
-BlockKind = Literal["heading", "text", "picture", "table", "html", "rule"]
+BlockKind = Literal["heading", "text", "picture", "table", "vertical", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
