@@ -54,7 +54,9 @@ class Article:
     deck: str
     byline: str
     page: Link
+    continued_from: Link | None
     parts: tuple[Part, ...]
+    continues: Link | None
     reasons: tuple[Reason, ...]
     lines: str
     place: Link | None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
 from gzdaily_site import model
@@ -26,6 +29,7 @@ ROLES = {
     "rule": mark("rule"),
     "jump": mark("jump to another page"),
     "notice": mark("notice"),
+    "vertical": mark("vertical text"),
     "front_matter": mark("facts of the page"),
 }
 CARDS_ON_THE_FRONT = 8
@@ -36,8 +40,10 @@ _T = TypeVar("_T")
 def article(edition: Edition, it: model.Article) -> Article:
     at, say, archive = routes.article(it.id), edition.texts.say, edition.archive
     page = edition.shelves.pages[it.page]
-    reasons = Reasons(edition, it, at)
-    parts = set_body(it, reasons)
+    goes_on, comes_from = archive.continues.get(it.id), archive.continued_from.get(it.id)
+    told = _without_open_end(it) if goes_on else it
+    reasons = Reasons(edition, told, at)
+    parts = set_body(told, reasons)
     previous, following = _neighbours(printed_order(page), it)
     places = archive.places_of.get(it.id)
     trail = (section(edition, routes.PAGES, at), edition.page_link(page, at))
@@ -52,7 +58,9 @@ def article(edition: Edition, it: model.Article) -> Article:
         deck=_text(it.deck),
         byline=_text(it.byline),
         page=edition.page_link(page, at),
+        continued_from=_jump(edition, comes_from, at) if comes_from else None,
         parts=parts,
+        continues=_jump(edition, goes_on, at) if goes_on else None,
         reasons=reasons.all(),
         lines=line_ranges(it.lines),
         place=edition.region_link(places.main, at) if places else None,
@@ -79,7 +87,7 @@ def page(edition: Edition, it: model.PageReading) -> Page:
         banner=(it.banner or "").strip("■ "),
         lead=cards[0] if cards else None,
         cards=cards[1:],
-        furniture=tuple(_scrap(edition, piece) for piece in it.furniture),
+        furniture=tuple(_scraps(edition, it.furniture)),
         loose=tuple(_loose(edition, end) for end in it.loose_ends),
         ledger=_ledger(edition, it.ledger),
         source=it.source.path.name,
@@ -90,8 +98,12 @@ def page(edition: Edition, it: model.PageReading) -> Page:
 
 
 def _loose(edition: Edition, end: model.LooseEnd) -> str:
-    """The lines, and the article that they may belong to."""
+    """The lines, and the article that they may belong to, or the page that a jump line names."""
     lines = line_ranges(end.lines)
+    if end.jump:
+        return edition.texts.say(
+            "%(lines)s: a jump line; its other end, on page %(number)s, was not found", lines=lines, number=end.jump
+        )
     guess = next((g for g in end.guesses if g.article in edition.shelves.articles), None)
     if not guess:
         return lines
@@ -144,9 +156,31 @@ def _people(edition: Edition, it: model.Article, at: Address) -> tuple[Link, ...
     return tuple(edition.reporter_link(name, at, ", ".join(dict.fromkeys(held))) for name, held in roles.items())
 
 
-def _scrap(edition: Edition, piece: model.Furniture) -> Scrap:
-    role = ROLES.get(piece.role)
-    return Scrap(edition.texts.say(role) if role else piece.role, piece.piece.text)
+def _without_open_end(it: model.Article) -> model.Article:
+    """Where the article goes on elsewhere, its end is not missing from the file."""
+    last = next((block for block in reversed(it.body) if block.kind == "paragraph"), None)
+    end = last.lines[-1] if last else None
+    return replace(it, gaps=tuple(g for g in it.gaps if g.kind != "cut_sentence" or g.after_line != end))
+
+
+def _jump(edition: Edition, it: model.Continuation, at: Address) -> Link:
+    """The other article; before it the page on which it stands."""
+    say = edition.texts.say
+    note = (
+        say("Continued on page %(number)s:", number=it.number)
+        if it.way == "to"
+        else say("Continued from page %(number)s:", number=it.number)
+    )
+    other = edition.shelves.articles[it.article]
+    return Link(edition.href(routes.article(it.article), at), edition.headline(other), note=note, original=True)
+
+
+def _scraps(edition: Edition, furniture: tuple[model.Furniture, ...]) -> Iterator[Scrap]:
+    """What is shown of the furniture; text that was printed downwards in one piece."""
+    for role, run in groupby((f for f in furniture if f.piece.text), key=lambda f: f.role):
+        name = edition.texts.say(ROLES[role]) if role in ROLES else role
+        texts = [f.piece.text for f in run]
+        yield from (Scrap(name, text) for text in (["".join(texts)] if role == "vertical" else texts))
 
 
 def _pages(edition: Edition, number: int) -> str:

@@ -39,9 +39,9 @@ LONG = 900  # characters from which a signed story is a feature
 
 
 def articles(made: Sequence[Draft], page: PageId, kinds: Mapping[str, str]) -> tuple[Article, ...]:
-    """One article a draft, in the order of their heads on the page."""
+    """One article a draft of which something is left, in the order of their heads on the page."""
     ids = _ids(made, page)
-    return tuple(_article(d, n, ids, page, kinds) for n, d in enumerate(made))
+    return tuple(_article(d, n, ids, page, kinds) for n, d in enumerate(made) if d.head or d.body)
 
 
 def _article(draft: Draft, n: int, ids: Sequence[ArticleId], page: PageId, kinds: Mapping[str, str]) -> Article:
