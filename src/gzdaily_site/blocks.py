@@ -21,7 +21,7 @@ OFF = ("code", "list", "blockquote", "lheading", "reference", "fence", "html_blo
 # A heading without the blank that Markdown asks for, or with a wide one; a single `#` begins a hashtag too.
 LOOSE_HEADING = re.compile(r"\s{0,3}(?:(#{1,6})[\s\u3000]+\S|(#{2,6})[^#\s])")
 PICTURE = re.compile(r"\s*(?:!\[[^\]]*\]\([^)]*\)|<img\b(?>[^<>\"']+|\"[^\"]*\"|'[^']*'){0,40}+>)\s*$", re.IGNORECASE)
-WRAP = re.compile(r"\s*(?:</?(?:div|center|p|span|font|b|strong)\b[^<>]{0,300}>\s*){1,8}", re.IGNORECASE)
+WRAP = re.compile(r"</?(?:div|center|p|span|font|b|strong|figure)\b[^<>]{0,300}>", re.IGNORECASE)
 TAG = re.compile(r"<(/?)(table|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 TAGS = re.compile(r"<[^<>]{0,300}>")
 HAS_TEXT = re.compile(r"\w")
@@ -70,7 +70,7 @@ def _kinds(lines: tuple[str, ...]) -> dict[int, Kind]:
 
 def _finer(raw: str) -> Kind:
     """What Markdown takes for plain text."""
-    if PICTURE.match(raw) or PICTURE.match(WRAP.sub("", raw, count=1) if "<" in raw[:40] else ""):
+    if PICTURE.match(WRAP.sub("", raw) if "<" in raw[:40] else raw):
         return ("picture", 0)
     if ROW.match(raw):
         return ("table", 0)

@@ -108,3 +108,13 @@ def test_a_template_that_asks_for_too_much_is_the_users_mistake(build, tmp_path)
     (tmp_path / "templates" / "about.html").write_text("{{ nobody }}", encoding="utf-8")
     with pytest.raises(UserError, match="nobody"):
         build()
+
+
+def test_the_rows_of_a_table_stand_together(gzsite, site):
+    rows = "<table>\n<tr><td>村名</td><td>产量</td></tr>\n\n<tr><td>河湾村</td><td>八百斤</td></tr>\n</table>\n"
+    (site / "seeds" / "one.md").write_text(f"## 各村产量\n\n今年又是丰收年。\n\n{rows}", encoding="utf-8")
+    assert gzsite("build", cwd=site).returncode == 0
+    pages = [p.read_text(encoding="utf-8") for p in (site / "build/articles").rglob("index.html")]
+    assert [re.findall(r'<pre class="table"[^>]*>([^<]*)</pre>', text) for text in pages] == [
+        ["村名\t产量\n河湾村\t八百斤"]
+    ]

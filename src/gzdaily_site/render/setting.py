@@ -74,11 +74,19 @@ def _set(sheet: _Sheet, block: BodyBlock, dateline: Byline | None) -> None:
         case "crosshead":
             sheet.parts.append(Part("crosshead", runs=runs))
         case "table":
-            sheet.parts.append(Part("table", text=block.text))
+            _table(sheet.parts, block.text)
         case "caption":
             sheet.parts.append(Part("figure", runs=runs))
         case "credit":
             _credit(sheet.parts, runs)
+
+
+def _table(parts: list[Part], text: str) -> None:
+    """The rows of one table stand together."""
+    if parts and parts[-1].kind == "table":
+        parts[-1] = Part("table", text=f"{parts[-1].text}\n{text}")
+    else:
+        parts.append(Part("table", text=text))
 
 
 def _credit(parts: list[Part], runs: tuple[Run, ...]) -> None:
