@@ -118,3 +118,11 @@ def test_the_rows_of_a_table_stand_together(gzsite, site):
     assert [re.findall(r'<pre class="table"[^>]*>([^<]*)</pre>', text) for text in pages] == [
         ["村名\t产量\n河湾村\t八百斤"]
     ]
+
+
+def test_an_english_word_that_was_broken_is_shown_whole(gzsite, site):
+    text = "The first bus crossed the new bridge early on Thursday morn-\n\ning, and villagers stood watching.\n"
+    (site / "seeds" / "one.md").write_text(f"# Bridge Opens\n\n{text}", encoding="utf-8")
+    assert gzsite("build", cwd=site).returncode == 0
+    text = next((site / "build/articles").rglob("index.html")).read_text(encoding="utf-8")
+    assert re.search('Thursday morn\u00ad<a class="seam".*?</a>ing, and', text)

@@ -47,10 +47,16 @@ def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
             runs += [Run(block.text[at:offset]), Run(sign.seen, better=sign.better, why=sign.why)]
             at = offset + len(sign.seen)
             continue
-        runs.append(Run(block.text[at:offset], note=sign))
+        runs.append(Run(_whole_word(block.text[at:offset], block.text[offset : offset + 1]), note=sign))
         at = offset
     runs.append(Run(block.text[at:]))
     return tuple(run for run in runs if run.text or run.note)
+
+
+def _whole_word(text: str, following: str) -> str:
+    """An English word that was broken at the end of a line is shown whole: its hyphen becomes one that is not seen."""
+    broken = text[-1:] == "-" and text[-2:-1].isalpha() and following.islower() and following.isascii()
+    return f"{text[:-1]}\u00ad" if broken else text
 
 
 def _seams(block: BodyBlock, reasons: Reasons) -> Iterator[tuple[int, str | Mend]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import dropwhile, islice
 
 from gzdaily_site.separate import latex
@@ -36,6 +37,7 @@ WORDS = re.compile(r"[\u3400-\u9fff]|\w+\s+\w+\s+\w+")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+@lru_cache(maxsize=64)  # several rules ask for the same line in turn
 def shown(stretch: str) -> str:
     """A stretch of a source line without its marks; what remains is in order and unchanged, but for entities, LaTeX
     and a picture's words.

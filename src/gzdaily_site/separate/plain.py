@@ -1,5 +1,7 @@
 """Traditional characters of the trade and wide figures read as plain ones: 記者 as 记者, ３版 as 3版."""
 
+from functools import lru_cache
+
 # The characters that the rules of form and of names use, and the traditional form of each that has another.
 _PAIRS = (
     "報报 訊讯 記记 電电 華华 圖图 為为 攝摄 責责 編编 輯辑 轉转 緊紧 見见 習习 線线 熱热 廣广 話话 對对 "
@@ -14,6 +16,7 @@ _WIDE = {chr(0xFF00 + k): chr(0x20 + k) for k in (*range(0x10, 0x1A), *range(0x2
 _PLAIN = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()} | _WIDE)
 
 
+@lru_cache(maxsize=64)  # several rules ask for the same line in turn
 def plain(text: str) -> str:
     """The text for matching: as long as it was, and never shown."""
     return text if text.isascii() else text.translate(_PLAIN)
