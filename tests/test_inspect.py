@@ -13,6 +13,7 @@ from gzdaily_site.cli import gzsite
 from gzdaily_site.commands.tree import tree as tree_of
 from gzdaily_site.commands.typeset import COLUMNS, percent, width
 from gzdaily_site.model import ArticleId, Field, LooseEnd, RunnerUp
+from gzdaily_site.separate.jumps import follow
 from gzdaily_site.source import read_page
 
 ROOT = Path(__file__).parents[1]
@@ -107,7 +108,7 @@ def test_a_loose_end_names_where_it_stays_and_where_it_may_belong(site: Path) ->
         replace(one, id=g.article, headline=Field(t, ()), body=()) for g, t in zip(guess, "东西", strict=True)
     )
     end = LooseEnd((5,), "perhaps a continuation of another article", guess)
-    shown = unstyle(tree_of(replace(reading, articles=(one, *others), loose_ends=(end,))))
+    shown = unstyle(tree_of(replace(reading, articles=(one, *others), loose_ends=(end,)), follow([])))
     assert "line 5 stays under 《新桥通了》; perhaps a continuation of 《东》 (41 %) or 《西》 (22 %)" in " ".join(
         s.strip("├│ ") for s in shown.splitlines()
     )

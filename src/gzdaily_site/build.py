@@ -17,6 +17,7 @@ from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import PageReading, SiteFile, SourcePage
 from gzdaily_site.separate import learning, separate
+from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
@@ -68,7 +69,8 @@ def build(
     with clock("separate"):
         readings = read_all(pages, settings, jobs, say, learnt=learnt_of(site))
     with clock("enrich"):
-        archive = enrich(readings, settings)
+        jumps = follow(readings)
+        archive = replace(enrich(jumps.pages, settings), continues=jumps.continues, continued_from=jumps.continued_from)
     with clock("render"):
         files = list(_counted(render(archive, settings), say))
     with clock("write"):
@@ -78,7 +80,7 @@ def build(
         pages=len(readings),
         articles=sum(len(r.articles) for r in readings),
         characters=sum(r.ledger.characters for r in readings),
-        loose_ends=sum(len(r.loose_ends) for r in readings),
+        loose_ends=sum(len(r.loose_ends) for r in jumps.pages),
         written=done.written,
         kept=done.kept,
         removed=done.removed,

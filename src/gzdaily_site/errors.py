@@ -1,5 +1,7 @@
 """What the user can put right: one message with place, trouble and remedy."""
 
+from __future__ import annotations
+
 
 class UserError(Exception):
     """A mistake of the user's: becomes one message on stderr and exit code 2."""
@@ -7,9 +9,18 @@ class UserError(Exception):
     def __init__(self, place: str, trouble: str, remedy: str) -> None:
         super().__init__(f"{place}: {trouble}: {remedy}" if remedy else f"{place}: {trouble}")
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), str(self))  # made anew where another process met it, from its message alone
+
 
 class ConfigError(UserError):
-    """Every problem of a YAML file at once, a line each."""
+    """Every problem of a file at once, a line each."""
 
     def __init__(self, problems: list[str]) -> None:
         Exception.__init__(self, "\n".join(problems))
+
+
+def _again(kind: type[UserError], message: str) -> UserError:
+    made = kind.__new__(kind)
+    made.args = (message,)
+    return made

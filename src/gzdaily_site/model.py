@@ -67,7 +67,7 @@ class SourcePage:
 
 
 # ---------------------------------------------------------------- blocks
-BlockKind = Literal["heading", "text", "picture", "table", "html", "rule"]
+BlockKind = Literal["heading", "text", "picture", "table", "vertical", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ SignalName = Literal[
     "break_above",  # the subject changes where it begins
     "distance",  # how many articles lie between
     "correction",  # a person said so
+    "jump_lines",  # two jump lines name each other's pages
+    "same_headline",  # the headlines share words
 ]
 
 
@@ -253,11 +255,28 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class LooseEnd:
-    """Lines left where they were found because no home was sure; `guesses` best first."""
+    """Lines left where they were found because no home was sure; `guesses` best first.
+
+    `jump`: the lines are a jump line, and its other end, on the page of that number, was not found.
+    """
 
     lines: tuple[int, ...]
     why: str
     guesses: tuple[RunnerUp, ...] = ()
+    jump: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """Where an article goes on (`to`) or comes from: an article of another page of the issue, and its jump line."""
+
+    way: Literal["to", "from"]
+    article: ArticleId
+    page: PageId
+    number: str
+    line: int
+    confidence: float
+    signals: tuple[Signal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +383,8 @@ class Archive:
     topics_of: Mapping[ArticleId, tuple[TopicScore, ...]] = field(default_factory=dict)
     keywords_of: Mapping[ArticleId, tuple[str, ...]] = field(default_factory=dict)
     credits_of: Mapping[ArticleId, tuple[Credit, ...]] = field(default_factory=dict)
+    continues: Mapping[ArticleId, Continuation] = field(default_factory=dict)
+    continued_from: Mapping[ArticleId, Continuation] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the site

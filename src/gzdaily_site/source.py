@@ -1,4 +1,4 @@
-"""seeds/ on disk read into SourcePages: encodings, front matter, sidecars, path dates, corrections."""
+"""seeds/ on disk read into SourcePages: front matter, sidecars, path dates, corrections."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from gzdaily_site import readyaml
+from gzdaily_site.charset import decode
 from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
@@ -79,16 +80,6 @@ def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] =
     )
 
 
-def decode(content: bytes, shown: str) -> str:
-    """UTF-8 with or without BOM, UTF-16 with BOM, else GB18030; UserError for anything else."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strictly(content, "utf-16", shown)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _strictly(content, "gb18030", shown)
-
-
 def page_id(path: Path, folder: Path) -> PageId:
     """The path below the seeds folder without its suffix, made URL-safe."""
     inside = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
@@ -117,14 +108,6 @@ def _content(path: Path, shown: str) -> bytes:
         raise UserError(shown, "no such file", "name a page file of this site, such as seeds/PAGE.txt") from e
     except OSError as e:
         raise UserError(shown, f"cannot be read ({e.strerror})", "check its permissions") from e
-
-
-def _strictly(content: bytes, encoding: str, shown: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as e:
-        trouble = f"is neither UTF-8 nor GB18030 (byte {e.start} is 0x{content[e.start]:02x})"
-        raise UserError(shown, trouble, "save the page as UTF-8") from e
 
 
 def _front_matter(lines: tuple[str, ...], shown: str) -> tuple[Mapping[str, Any], int]:

@@ -108,3 +108,21 @@ def test_a_template_that_asks_for_too_much_is_the_users_mistake(build, tmp_path)
     (tmp_path / "templates" / "about.html").write_text("{{ nobody }}", encoding="utf-8")
     with pytest.raises(UserError, match="nobody"):
         build()
+
+
+def test_the_rows_of_a_table_stand_together(gzsite, site):
+    rows = "<table>\n<tr><td>村名</td><td>产量</td></tr>\n\n<tr><td>河湾村</td><td>八百斤</td></tr>\n</table>\n"
+    (site / "seeds" / "one.md").write_text(f"## 各村产量\n\n今年又是丰收年。\n\n{rows}", encoding="utf-8")
+    assert gzsite("build", cwd=site).returncode == 0
+    pages = [p.read_text(encoding="utf-8") for p in (site / "build/articles").rglob("index.html")]
+    assert [re.findall(r'<pre class="table"[^>]*>([^<]*)</pre>', text) for text in pages] == [
+        ["村名\t产量\n河湾村\t八百斤"]
+    ]
+
+
+def test_an_english_word_that_was_broken_is_shown_whole(gzsite, site):
+    text = "The first bus crossed the new bridge early on Thursday morn-\n\ning, and villagers stood watching.\n"
+    (site / "seeds" / "one.md").write_text(f"# Bridge Opens\n\n{text}", encoding="utf-8")
+    assert gzsite("build", cwd=site).returncode == 0
+    text = next((site / "build/articles").rglob("index.html")).read_text(encoding="utf-8")
+    assert re.search('Thursday morn\u00ad<a class="seam".*?</a>ing, and', text)

@@ -52,6 +52,46 @@ SCRAPS = st.sampled_from(
         "\u2028",
         "\x85",
         "\x0c",
+        *"\\^%0３Ａ\u00ad\u2060\u202e「」『』",
+        "<p>",
+        "</p>",
+        "<div align='center'>",
+        '<span style="x>y">',
+        "<h2>",
+        "</h2>",
+        "<table>\n<tr><td rowspan='2'>",
+        "</td></tr>\n\n</table>",
+        "<br/>",
+        '<img src="a.jpg" alt="图为新桥。">',
+        "<img alt='",
+        "![图为新桥](a.jpg)",
+        "![](data:image/png;base64,AAAA)",
+        "&lt;b&gt;",
+        "$12.5\\%$",
+        "$30^{\\circ}\\mathrm{C}$",
+        "$$\\text{合计}$$",
+        "\\(x\\)",
+        "\\textcircled{3}",
+        "\\frac{1}{2}",
+        "（上接第一版）",
+        "（下轉Ａ０３版）",
+        "【下转5版】",
+        "▶▶转2版",
+        "Continued on Page 5",
+        "By John Smith\n",
+        "GUIYANG, June 12 (Xinhua) -- ",
+        "Photo by Wang He",
+        "記者王小明／台北報導",
+        "【本報訊】",
+        "圖為",
+        "陳一 攝",
+        "责任编辑：孙二",
+        "2025年6月12日 星期四",
+        "<!-- PAGE BREAK -->\n",
+        "# 第2版\n",
+        "乡\n村\n振\n兴\n",
+        "。",
+        "。",
     ]
 )
 TEXTS = st.lists(st.one_of(SCRAPS, st.text(st.characters(exclude_categories=["Cs"]), max_size=12)), max_size=40).map(
@@ -125,11 +165,39 @@ def test_nul_and_control_characters_are_kept(tmp_path: Path) -> None:
     conserved(reading(tmp_path, REAL.replace("。", "\x00。\x07").encode()))
 
 
-@pytest.mark.parametrize("unit", ["字", "“", "（《", "a ", "<b>", "**", "$", "&amp;", "本报记者 张三、"])
+UNITS = [
+    "字",
+    "“",
+    "（《",
+    "a ",
+    "<b>",
+    "**",
+    "$",
+    "$a",
+    "$a_$",
+    "&amp;",
+    "本报记者 张三、",
+    "<br>",
+    "字。<br>",
+    "<img '",
+    "![](",
+    "\\(",
+    "\\",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_ten_megabytes_of_one_line(tmp_path: Path, unit: str) -> None:
     content = (unit * (10_000_000 // len(unit.encode()))).encode()
     page = reading(tmp_path, content)
     assert page.ledger.holds
+
+
+@pytest.mark.parametrize(
+    "unit", [*UNITS, "\\(", "\\", "$a", "<h2>", "<td>", "# ", "乡\n", "（上接第一版）", "——转2版", "字\f"]
+)
+def test_a_line_just_short_enough_to_be_read(tmp_path: Path, unit: str) -> None:
+    conserved(reading(tmp_path, (unit * (19_000 // len(unit)) + "\n").encode()))
 
 
 def test_a_page_of_very_many_short_lines(tmp_path: Path) -> None:

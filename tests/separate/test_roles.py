@@ -1,4 +1,4 @@
-"""Roles of lines, case by case, in cases/roles.md."""
+"""Roles of lines, case by case, in cases/roles.md; what input looks like, in cases/input.md."""
 
 from pathlib import Path, PurePosixPath
 
@@ -10,13 +10,15 @@ from gzdaily_site.model import PageFacts, PageId, SourcePage
 from gzdaily_site.separate.names import names
 from gzdaily_site.separate.roles import roles
 
-CASES = read_fixture_file(Path(__file__).parent / "cases/roles.md")
+CASES = [
+    case for name in ("roles.md", "input.md") for case in read_fixture_file(Path(__file__).parent / "cases" / name)
+]
 
 
 @pytest.mark.parametrize(("_line", "title", "text", "expected"), CASES, ids=[c[1] for c in CASES])
 def test_roles(_line: int, title: str, text: str, expected: str) -> None:
     page = SourcePage(PageId("p"), PurePosixPath("p.txt"), "", PageFacts(), tuple(text.split("\n")))
-    said = [f"{p.line} {p.role} {p.text}" for p in roles(blocks(page))]
+    said = [f"{p.line} {p.role} {p.text}".rstrip() for p in roles(blocks(page))]
     assert said == expected.strip().split("\n")
 
 

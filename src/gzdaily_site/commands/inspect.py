@@ -14,6 +14,7 @@ from gzdaily_site.commands.typeset import say
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, Byline, Field, PageReading, Signal
+from gzdaily_site.separate.jumps import Jumps, follow
 from gzdaily_site.source import read_page
 
 
@@ -24,16 +25,18 @@ def run(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], *, as_json:
     settings = config.load(site) if (site / "gzsite.yml").is_file() else None
     kinds = column_kinds(settings) if settings else {}
     use(learnt_of(site))
-    for path in pages:
-        page = read_page(path, site, _folder(path, site, settings))
-        reading = read(page, kinds, corrections=corrections)
-        if lines:
-            _explain(reading, lines, as_json=as_json, corrections=corrections)
-        else:
-            say(json.dumps(as_object(reading), ensure_ascii=False) if as_json else tree(reading))
+    readings = [
+        read(read_page(path, site, _folder(path, site, settings)), kinds, corrections=corrections) for path in pages
+    ]
+    if lines:
+        _explain(readings[0], lines, as_json=as_json, corrections=corrections)
+        return
+    jumps = follow(readings)
+    for reading in jumps.pages:
+        say(json.dumps(as_object(reading, jumps), ensure_ascii=False) if as_json else tree(reading, jumps))
 
 
-def as_object(reading: PageReading) -> dict[str, Any]:
+def as_object(reading: PageReading, jumps: Jumps) -> dict[str, Any]:
     """A page in schema 1 of `inspect --json`."""
     facts, ledger = reading.source.facts, reading.ledger
     return {
@@ -47,7 +50,7 @@ def as_object(reading: PageReading) -> dict[str, Any]:
             "number": facts.number,
             "name": facts.name,
         },
-        "articles": [_article(a) for a in reading.articles],
+        "articles": [_article(a) | _continuations(a, jumps) for a in reading.articles],
         "furniture": [{"line": f.piece.line, "role": f.role, "text": f.piece.text} for f in reading.furniture],
         "ledger": {
             "characters": ledger.characters,
@@ -123,6 +126,22 @@ def _article(a: Article) -> dict[str, Any]:
         ],
         "gaps": [{"after_line": g.after_line, "before_line": g.before_line, "kind": g.kind} for g in a.gaps],
         "lines": a.lines,
+    }
+
+
+def _continuations(a: Article, jumps: Jumps) -> dict[str, Any]:
+    """`continues` and `continued_from`, where an article jumps to another page or comes from one."""
+    known = {"continues": jumps.continues.get(a.id), "continued_from": jumps.continued_from.get(a.id)}
+    return {
+        key: {
+            "article": c.article,
+            "page": {"id": c.page, "number": c.number},
+            "line": c.line,
+            "confidence": c.confidence,
+            "signals": _signals(c.signals),
+        }
+        for key, c in known.items()
+        if c
     }
 
 

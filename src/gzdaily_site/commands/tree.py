@@ -8,6 +8,7 @@ import click
 
 from gzdaily_site.commands.typeset import COLUMNS, called, clip, counted, fold, pad, percent, spans
 from gzdaily_site.model import Article, ArticleId, BodyBlock, Byline, Field, Gap, LooseEnd, Move, PageReading, Signal
+from gzdaily_site.separate.jumps import Jumps
 from gzdaily_site.separate.wording import SIGNALS
 
 LINES, KIND = 9, 11  # columns for line numbers and for what they hold
@@ -21,14 +22,15 @@ GAPS = {
 }
 
 
-def tree(reading: PageReading) -> str:
+def tree(reading: PageReading, jumps: Jumps) -> str:
     """How a page was read, in lines of at most COLUMNS columns where the text allows."""
     out = [*_head(reading)]
     for article in reading.articles:
-        out += ["", *_article(article, reading)]
-    if reading.furniture:
+        out += ["", *_article(article, reading), *_jumps(article, jumps)]
+    shown = [f for f in reading.furniture if f.piece.text]
+    if shown:
         out += ["", click.style("belongs to the page, not to an article", dim=True)]
-        out += [_row(str(f.piece.line), f.role.replace("_", " "), f.piece.text) for f in reading.furniture]
+        out += [_row(str(f.piece.line), f.role.replace("_", " "), f.piece.text) for f in shown]
     if reading.loose_ends:
         out += ["", click.style("loose ends: left where they stood, because no home was sure", dim=True)]
         out += [line for end in reading.loose_ends for line in _loose(end, reading)]
@@ -108,6 +110,15 @@ def _gap(gap: Gap) -> Iterator[str]:
 
 def _under(told: str) -> list[str]:
     return fold(told, f"{UNDER}├ ", f"{UNDER}│ ")
+
+
+def _jumps(article: Article, jumps: Jumps) -> Iterator[str]:
+    known = (("comes from", jumps.continued_from.get(article.id)), ("goes on on", jumps.continues.get(article.id)))
+    for verb, c in known:
+        if c:
+            other = next(p for p in jumps.pages if p.source.id == c.page)
+            where = f"{verb} page {c.number}, in {_name(other, c.article)}"
+            yield from _under(f"{where} at {percent(c.confidence)}: {signals(c.signals)}")
 
 
 def _loose(end: LooseEnd, reading: PageReading) -> list[str]:

@@ -10,6 +10,7 @@ from gzdaily_site.render.citing import citation
 from gzdaily_site.render.contexts import Article
 from gzdaily_site.render.edition import KINDS, Edition, opening
 from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.jumping import jump_link, without_open_end
 from gzdaily_site.render.kin import Kin
 from gzdaily_site.render.prominence import neighbours
 from gzdaily_site.render.reasons import Reasons
@@ -28,9 +29,11 @@ WORDS_SHOWN = 6  # of the words that speak for a topic
 def article(edition: Edition, it: model.Article, kin: Kin, picture: str) -> Article:
     at, say = routes.article(it.id), edition.texts.say
     page = edition.shelves.pages[it.page]
-    reasons = Reasons(edition, it, at)
+    goes_on, comes_from = edition.archive.continues.get(it.id), edition.archive.continued_from.get(it.id)
+    told = without_open_end(it) if goes_on else it
+    reasons = Reasons(edition, told, at)
     entry = edition.translation(it) or model.Translation(edition.texts.language, "")
-    parts = set_body(it, reasons, entry.body)
+    parts = set_body(told, reasons, entry.body)
     previous, following = neighbours(printed_order(page), it)
     older, newer = _serial(edition, it)
     trail = (section(edition, routes.PAGES, at), edition.page_link(page, at))
@@ -59,7 +62,9 @@ def article(edition: Edition, it: model.Article, kin: Kin, picture: str) -> Arti
         translated_summary=entry.summary,
         untranslated=edition.foreign and not entry.of,
         sounds=reading(it.headline.text) if it.headline and edition.foreign and not entry.headline else "",
+        continued_from=jump_link(edition, comes_from, at) if comes_from else None,
         parts=parts,
+        continues=jump_link(edition, goes_on, at) if goes_on else None,
         reasons=reasons.all(),
         lines=edition.line_links(it, it.lines, at),
         place=_place(edition, it, at),

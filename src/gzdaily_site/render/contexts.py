@@ -99,7 +99,9 @@ class Article:
     translated_summary: str
     untranslated: bool  # a page in another language than the article, without a translation
     sounds: str
+    continued_from: Link | None
     parts: tuple[Part, ...]
+    continues: Link | None
     reasons: tuple[Reason, ...]
     lines: tuple[Link, ...]
     place: Evidence | None

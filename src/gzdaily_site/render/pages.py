@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
 from gzdaily_site import model
 from gzdaily_site.render import routes
 from gzdaily_site.render.contexts import Page, Printed
@@ -22,6 +25,7 @@ ROLES = {
     "rule": mark("rule"),
     "jump": mark("jump to another page"),
     "notice": mark("notice"),
+    "vertical": mark("vertical text"),
     "front_matter": mark("facts of the page"),
 }
 
@@ -39,7 +43,7 @@ def page(edition: Edition, it: model.PageReading, picture: str, scan: Scan | Non
         views=_views(edition, it, at),
         spread=edition.spread(it, at),
         scan=scan,
-        furniture=tuple(_scrap(edition, piece) for piece in it.furniture),
+        furniture=tuple(_scraps(edition, it.furniture)),
         loose=tuple(_loose(edition, end) for end in it.loose_ends),
         ledger=_ledger(edition, it.ledger),
         source=it.source.path.name,
@@ -85,8 +89,12 @@ def _views(edition: Edition, it: model.PageReading, at: Address) -> tuple[Link, 
 
 
 def _loose(edition: Edition, end: model.LooseEnd) -> str:
-    """The lines, and the article that they may belong to."""
+    """The lines, and the article that they may belong to, or the page that a jump line names."""
     lines = line_ranges(end.lines)
+    if end.jump:
+        return edition.texts.say(
+            "%(lines)s: a jump line; its other end, on page %(number)s, was not found", lines=lines, number=end.jump
+        )
     guess = next((g for g in end.guesses if g.article in edition.shelves.articles), None)
     if not guess:
         return lines
@@ -97,8 +105,12 @@ def _loose(edition: Edition, end: model.LooseEnd) -> str:
     )
 
 
-def _scrap(edition: Edition, piece: model.Furniture) -> Scrap:
-    return Scrap(role_name(edition, piece.role), piece.piece.text)
+def _scraps(edition: Edition, furniture: tuple[model.Furniture, ...]) -> Iterator[Scrap]:
+    """What is shown of the furniture; text that was printed downwards in one piece."""
+    for role, run in groupby((f for f in furniture if f.piece.text), key=lambda f: f.role):
+        texts = [f.piece.text for f in run]
+        for text in ["".join(texts)] if role == "vertical" else texts:
+            yield Scrap(role_name(edition, role), text)
 
 
 def role_name(edition: Edition, role: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gzdaily_site.model import Article, Gap, Join, Move, Signal
+from gzdaily_site.model import Article, Continuation, Gap, Join, Move, Signal
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import mark
 from gzdaily_site.render.typography import line_ranges
 from gzdaily_site.render.views import Reason
 
-Decision = Join | Move | Gap
+Decision = Join | Move | Gap | Continuation
 
 SIGNALS = {
     "quotes_match": mark("a quotation opened before it is closed after it"),
@@ -28,6 +28,8 @@ SIGNALS = {
     "break_above": mark("the subject changes where it begins"),
     "distance": mark("how many articles lie between"),
     "correction": mark("a person said so"),
+    "jump_lines": mark("the jump lines name each other's pages"),
+    "same_headline": mark("the headlines share words"),
 }
 GAPS = {
     "cut_sentence": mark("The sentence breaks off here: its rest is not in the file."),
@@ -43,7 +45,10 @@ class Reasons:
         self._edition, self._article, self._at = edition, article, at
         self._numbers: dict[int, int] = {}
         self._said: list[Decision] = []
-        self._rest: tuple[Decision, ...] = (*(j for b in article.body for j in b.joins), *article.moves, *article.gaps)
+        archive = edition.archive
+        jumps = (archive.continued_from.get(article.id), archive.continues.get(article.id))
+        joins = (j for b in article.body for j in b.joins)
+        self._rest: tuple[Decision, ...] = (*joins, *article.moves, *article.gaps, *(j for j in jumps if j))
 
     def number(self, decision: Decision) -> str:
         """The number of a decision; asking for it the first time gives it one."""
@@ -70,6 +75,14 @@ class Reasons:
                     lines=line_ranges(decision.lines),
                     confidence=texts.percent(decision.confidence),
                 )
+            case Continuation():
+                return self._linked(decision)
+
+    def _linked(self, it: Continuation) -> str:
+        say, sure = self._edition.texts.say, self._edition.texts.percent(it.confidence)
+        if it.way == "to":
+            return say("Goes on on page %(number)s (confidence %(confidence)s).", number=it.number, confidence=sure)
+        return say("Comes from page %(number)s (confidence %(confidence)s).", number=it.number, confidence=sure)
 
     def all(self) -> tuple[Reason, ...]:
         """Every decision explained; one that has no sign in the text comes last."""
@@ -108,3 +121,5 @@ def _lines(decision: Decision) -> tuple[int, ...]:
             return decision.lines
         case Gap():
             return tuple(line for line in (decision.after_line, decision.before_line) if line is not None)
+        case Continuation():
+            return (decision.line,)

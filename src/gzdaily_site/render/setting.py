@@ -56,10 +56,17 @@ def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
             at = offset + len(sign.seen)
             continue
         number, sentence = sign
-        runs.append(Run(block.text[at:offset], note=number, sentence=sentence))
+        shown = _whole_word(block.text[at:offset], block.text[offset : offset + 1])
+        runs.append(Run(shown, note=number, sentence=sentence))
         at = offset
     runs.append(Run(block.text[at:]))
     return tuple(run for run in runs if run.text or run.note)
+
+
+def _whole_word(text: str, following: str) -> str:
+    """An English word that was broken at the end of a line is shown whole: its hyphen becomes one that is not seen."""
+    broken = text[-1:] == "-" and text[-2:-1].isalpha() and following.islower() and following.isascii()
+    return f"{text[:-1]}\u00ad" if broken else text
 
 
 def _seams(block: BodyBlock, reasons: Reasons) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -84,7 +91,7 @@ def _set(sheet: _Sheet, block: BodyBlock, dateline: Byline | None) -> None:
         case "crosshead":
             sheet.parts.append(Part("crosshead", runs=runs))
         case "table":
-            sheet.parts.append(Part("table", text=block.text))
+            _table(sheet.parts, block.text)
         case "caption":
             sheet.parts.append(Part("figure", runs=runs))
         case "credit":
@@ -98,6 +105,14 @@ def _translate(sheet: _Sheet, *, last: bool) -> None:
     if words:
         part = sheet.parts[-1]
         sheet.parts[-1] = replace(part, translation=f"{part.translation} {words}".strip())
+
+
+def _table(parts: list[Part], text: str) -> None:
+    """The rows of one table stand together."""
+    if parts and parts[-1].kind == "table":
+        parts[-1] = Part("table", text=f"{parts[-1].text}\n{text}")
+    else:
+        parts.append(Part("table", text=text))
 
 
 def _credit(parts: list[Part], runs: tuple[Run, ...]) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from gzdaily_site.model import Block, Furniture, LooseEnd, PageReading, RunnerUp, SourcePage
 from gzdaily_site.separate.assemble import articles
 from gzdaily_site.separate.corrections import correct
-from gzdaily_site.separate.drafts import Draft, drafts
+from gzdaily_site.separate.drafts import Draft, drafts, orphans
 from gzdaily_site.separate.ledger import ledger
-from gzdaily_site.separate.legs import Leg, legs
+from gzdaily_site.separate.legs import Leg
 from gzdaily_site.separate.parts import Part, stretch
 from gzdaily_site.separate.roles import roles
 from gzdaily_site.separate.stories import Story, stories
@@ -23,14 +23,14 @@ def separate(
     UserError when a correction no longer fits the page. The ledger comes with the reading; it is the caller's to check.
     """
     told, rest = stories(roles(blocks))
-    orphans = legs(told)
-    made = drafts(told, orphans)
+    found_legs = orphans(told)
+    made = drafts(told, found_legs)
     if corrections:
         made = correct(made, page)
-    found = articles([d for d in made if d.head or d.body], page.id, kinds)
+    found = articles(made, page.id, kinds)
     furniture = _furniture(page, rest)
     return PageReading(
-        page, found, furniture, ledger(page, found, furniture), tuple(_loose(told, orphans, made, found))
+        page, found, furniture, ledger(page, found, furniture), tuple(_loose(told, found_legs, made, found))
     )
 
 
@@ -44,12 +44,12 @@ def _furniture(page: SourcePage, rest: Sequence[Part]) -> tuple[Furniture, ...]:
 
 
 def _loose(
-    told: Sequence[Story], orphans: Sequence[Leg], made: Sequence[Draft], found: Sequence[object]
+    told: Sequence[Story], legs: Sequence[Leg], made: Sequence[Draft], found: Sequence[object]
 ) -> list[LooseEnd]:
     """Legs that may belong elsewhere, but not surely enough to be moved."""
     by_hand = {p.line for d in made for m in d.moved for p in m.parts}
     out = []
-    for leg in orphans:
+    for leg in legs:
         lines = tuple(dict.fromkeys(p.line for p in told[leg.host].body[leg.start : leg.end]))
         if leg.sure or by_hand & set(lines) or len(found) != len(told):
             continue

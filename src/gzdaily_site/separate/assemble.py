@@ -31,15 +31,17 @@ COLUMN_KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     ("profile", re.compile(r"在岗|人物|风采|先锋|榜样|守望|楷模")),
 )
 # Two printed lines of a headline that were run into one, with nothing but a blank between them.
-TWO_LINES = re.compile(r"^(?P<first>.{12,}?)(?P<blank>[\s\u3000]+)(?P<second>\S{6,})$")
+TWO_LINES = re.compile(
+    r"^(?P<first>.{12,}?)(?P<blank>[\s\u3000]+)(?P<second>(?=[^A-Za-z]{0,40}[\u3400-\u9fff])\S{6,})$"
+)
 LONGER = 1.5  # a kicker tells what happened at length, the headline below it is short
 LONG = 900  # characters from which a signed story is a feature
 
 
 def articles(made: Sequence[Draft], page: PageId, kinds: Mapping[str, str]) -> tuple[Article, ...]:
-    """One article a draft, in the order of their heads on the page."""
+    """One article a draft of which something is left, in the order of their heads on the page."""
     ids = _ids(made, page)
-    return tuple(_article(d, n, ids, page, kinds) for n, d in enumerate(made))
+    return tuple(_article(d, n, ids, page, kinds) for n, d in enumerate(made) if d.head or d.body)
 
 
 def _article(draft: Draft, n: int, ids: Sequence[ArticleId], page: PageId, kinds: Mapping[str, str]) -> Article:

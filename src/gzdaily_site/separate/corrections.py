@@ -2,80 +2,99 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Correction, Mend, Signal, SourcePage
 from gzdaily_site.separate.drafts import Draft, Moved
-from gzdaily_site.separate.marks import bare
 from gzdaily_site.separate.parts import Part
+from gzdaily_site.separate.quotes import Found, alike, beginning, cut, ending, inside, nearest
 
 BY_HAND = (Signal("correction", 0.0),)
+MOST_LINES = 6  # that a message names
 
 
 def correct(made: list[Draft], page: SourcePage) -> list[Draft]:
-    """The drafts with every correction applied in the order written; UserError for a key that fits no longer."""
+    """The drafts with every correction applied in the order written; ConfigError names all that fit no longer."""
+    problems: list[str] = []
     for correction in page.corrections:
-        VERBS[correction.what](made, correction)
+        try:
+            apply(made, correction, page)
+        except UserError as e:
+            problems.append(str(e))
+    if problems:
+        raise ConfigError(problems)
     return made
 
 
-def _move(made: list[Draft], c: Correction) -> None:
-    home = _draft(made, c, _text(c, "to"))
-    host, parts = _stretch(made, c)
+def apply(made: list[Draft], correction: Correction, page: SourcePage) -> None:
+    """One correction applied; UserError with its place, the words it looked for and the line that comes nearest."""
+    VERBS[correction.what](made, correction, page)
+
+
+def _move(made: list[Draft], c: Correction, page: SourcePage) -> None:
+    home = _draft(made, c, page, _text(c, "to"))
+    host, parts = _stretch(made, c, page)
     if host is home:
         _fail(c, f"“{_text(c, 'move')}” stands in that article already", "take the correction out")
     at = len(home.body)
     if "after" in c.fields:
-        at = home.body.index(_part([home], c, _text(c, "after"))) + 1
+        at = _line([home], c, page, _text(c, "after")).last + 1
     _take_out(host, parts)
     home.body[at:at] = parts
     why = (Signal("correction", 0.0, _text(c, "why")),) if "why" in c.fields else BY_HAND
-    home.moved.append(Moved(tuple(parts), made.index(host), 1.0, why))
+    home.moved.append(Moved(tuple(parts), _index(made, host), 1.0, why))
 
 
-def _join(made: list[Draft], c: Correction) -> None:
+def _join(made: list[Draft], c: Correction, page: SourcePage) -> None:
     end, start = tuple(c.fields["join"])
-    draft = _draft_of(made, below := _part(made, c, start))
-    above = _part([draft], c, end, at_end=True)
-    if draft.body.index(below) != draft.body.index(above) + 1:
-        _fail(c, "the two texts do not stand one after the other", "move one of them first")
-    draft.joined.add((above.line, below.line))
+    if len(inside(made, end + start)) == 1:
+        return  # the page as it was read anew has the two in one line
+    below = _line(made, c, page, start)
+    above = _line([below.draft], c, page, end, at_end=True)
+    first, second = above.draft.body[above.last], below.parts[0]
+    if below.draft.body.index(second) != above.draft.body.index(first) + 1:
+        told = f"lines {first.line} and {second.line} of {page.path}"
+        _fail(c, f"the two texts do not stand one after the other ({told})", "move one of them first")
+    below.draft.joined.add((first.line, second.line))
 
 
-def _split(made: list[Draft], c: Correction) -> None:
-    draft = _draft(made, c, _text(c, "split"))
-    first = _part([draft], c, _text(c, "at"))
-    at = draft.body.index(first)
+def _split(made: list[Draft], c: Correction, page: SourcePage) -> None:
+    draft = _draft(made, c, page, _text(c, "split"))
+    at = _line([draft], c, page, _text(c, "at")).first
     made.append(Draft([], draft.body[at:]))
     del draft.body[at:]
     if "headline" in c.fields:
         made[-1].texts["headline"] = _text(c, "headline")
 
 
-def _retitle(made: list[Draft], c: Correction) -> None:
-    draft = _draft(made, c, _text(c, "retitle"))
+def _retitle(made: list[Draft], c: Correction, page: SourcePage) -> None:
+    draft = _draft(made, c, page, _text(c, "retitle"))
     draft.texts |= {k: _text(c, k) for k in ("headline", "kicker", "deck") if k in c.fields}
 
 
-def _attribute(made: list[Draft], c: Correction) -> None:
+def _attribute(made: list[Draft], c: Correction, page: SourcePage) -> None:
     names = c.fields["names"]
-    _draft(made, c, _text(c, "attribute")).names = (names,) if isinstance(names, str) else tuple(names)
+    _draft(made, c, page, _text(c, "attribute")).names = (names,) if isinstance(names, str) else tuple(names)
 
 
-def _mend(made: list[Draft], c: Correction) -> None:
+def _mend(made: list[Draft], c: Correction, page: SourcePage) -> None:
     seen = _text(c, "mend")
-    where = [_draft(made, c, _text(c, "in"))] if "in" in c.fields else made
-    found = [(d, p) for d in where for p in d.body for _ in range(p.text.count(seen))]
+    where = [_draft(made, c, page, _text(c, "in"))] if "in" in c.fields else made
+    found = [(d, p.line) for d in where for p in d.body for _ in range(p.text.count(seen))]
+    if not found:  # the page as it was read anew has a line end inside the words
+        across = _across(where, seen)
+        found = [(f.draft, f.parts[0].line) for f in across]
+        for f in across:
+            f.draft.joined.add((f.parts[0].line, f.parts[1].line))
     if len(found) != 1:
-        _fail(c, f"“{seen}” stands {len(found)} times in the text", _nearest(seen, where) or "quote more of its line")
-    draft, part = found[0]
-    draft.mends.append((part.line, Mend(0, seen, _text(c, "better"), _text(c, "why") if "why" in c.fields else "")))
+        _lost(c, page, f"“{seen}” stands {len(found)} times in the text", seen, [line for _, line in found])
+    draft, line = found[0]
+    draft.mends.append((line, Mend(0, seen, _text(c, "better"), _text(c, "why") if "why" in c.fields else "")))
 
 
-VERBS: dict[str, Callable[[list[Draft], Correction], None]] = {
+VERBS: dict[str, Callable[[list[Draft], Correction, SourcePage], None]] = {
     "move": _move,
     "join": _join,
     "split": _split,
@@ -90,15 +109,17 @@ def _text(c: Correction, key: str) -> str:
     return value if isinstance(value, str) else " ".join(value)
 
 
-def _stretch(made: Sequence[Draft], c: Correction) -> tuple[Draft, list[Part]]:
-    """The parts a `move` names: one line, or from it `through` another."""
-    first = _part(made, c, _text(c, "move"))
-    host = _draft_of(made, first)
-    last = _part([host], c, _text(c, "through")) if "through" in c.fields else first
-    start, end = host.body.index(first), host.body.index(last)
-    if end < start:
-        _fail(c, "`through` stands above `move`", "exchange the two")
-    return host, host.body[start : end + 1]
+def _stretch(made: Sequence[Draft], c: Correction, page: SourcePage) -> tuple[Draft, list[Part]]:
+    """The parts a `move` names: the line that its words begin, or from it `through` another."""
+    first = _line(made, c, page, _text(c, "move"))
+    start, parts = first.parts[0], first.parts
+    if "through" in c.fields:
+        last = _line([first.draft], c, page, _text(c, "through"))
+        at = first.draft.body.index(start)  # finding the last line may have cut one above it
+        if last.last < at:
+            _fail(c, "`through` stands above `move`", "exchange the two")
+        parts = first.draft.body[at : last.last + 1]
+    return first.draft, parts
 
 
 def _take_out(host: Draft, parts: Sequence[Part]) -> None:
@@ -112,37 +133,59 @@ def _rest(m: Moved) -> tuple[int, float, tuple[Signal, ...], tuple[int, float] |
     return m.host, m.confidence, m.signals, m.runner_up
 
 
-def _draft_of(made: Sequence[Draft], part: Part) -> Draft:
-    return next(d for d in made if any(p is part for p in d.body))
+def _index(made: Sequence[Draft], draft: Draft) -> int:
+    return next(n for n, d in enumerate(made) if d is draft)
 
 
-def _draft(made: Sequence[Draft], c: Correction, key: str) -> Draft:
+def _draft(made: Sequence[Draft], c: Correction, page: SourcePage, key: str) -> Draft:
     """The one article whose head holds the key, else the one whose text begins with it."""
-    want = bare(key)
-    heads = [d for d in made if want in bare("".join(p.text for p in d.head))]
-    found = heads or [d for d in made if d.body and bare(d.body[0].text).startswith(want)]
+    want = alike(key)
+    heads = [d for d in made if want and want in alike("".join(p.text for p in d.head))]
+    found = heads or [d for d in made if d.body and want and alike(d.body[0].text).startswith(want)]
     if len(found) != 1:
-        _fail(c, f"“{key}” fits {len(found)} articles", _nearest(key, made) or "quote more of the headline")
+        lines = [next(p.line for p in (*d.head, *d.body)) for d in found]
+        _lost(c, page, f"“{key}” fits {len(found)} articles", key, lines)
     return found[0]
 
 
-def _part(made: Iterable[Draft], c: Correction, key: str, *, at_end: bool = False) -> Part:
-    """The one line whose text begins (or ends) with the key."""
-    want = bare(key)
-    fits = str.endswith if at_end else str.startswith
-    among = list(made)
-    found = [p for d in among for p in d.body if fits(bare(p.text), want)]
-    if len(found) != 1 or not want:
-        how = "ends" if at_end else "begins"
-        _fail(c, f"{len(found)} lines {how[:-1]} with “{key}”", _nearest(key, among) or "quote more of the line")
+def _line(made: Sequence[Draft], c: Correction, page: SourcePage, key: str, *, at_end: bool = False) -> Found:
+    """The one line that begins (or ends) with the key; one that has it inside is cut there, for lines that a page has
+    in one may have been two when the words were quoted.
+    """
+    found = ending(made, key) if at_end else beginning(made, key)
+    within = [] if found else inside(made, key)
+    if len(within) == 1:
+        draft, k, start, end = within[0]
+        cut(page, draft, k, end if at_end else start)
+        return Found(draft, k, k) if at_end else Found(draft, k + 1, k + 1)
+    if len(found) != 1:
+        how = "end" if at_end else "begin"
+        lines = [f.parts[0].line for f in found] or [d.body[k].line for d, k, _, _ in within]
+        _lost(c, page, f"{len(found)} lines {how} with “{key}”", key, lines)
     return found[0]
 
 
-def _nearest(key: str, made: Iterable[Draft]) -> str:
-    """The line that comes closest to a key that fits none."""
-    texts = [p.text[: len(key) + 4] for d in made for p in (*d.head, *d.body)]
-    ranked = sorted(texts, key=lambda t: -SequenceMatcher(None, key, t).ratio())
-    return f"the nearest is “{ranked[0]}”" if ranked else ""
+def _across(made: Sequence[Draft], seen: str) -> list[Found]:
+    """Where a slip stands across the end of one line and the beginning of the next."""
+    out = []
+    for draft in made:
+        for k in range(len(draft.body) - 1):
+            above, below = draft.body[k].text, draft.body[k + 1].text
+            if any(above.endswith(seen[:n]) and below.startswith(seen[n:]) for n in range(1, len(seen))):
+                out.append(Found(draft, k, k + 1))
+    return out
+
+
+def _lost(c: Correction, page: SourcePage, trouble: str, key: str, lines: Sequence[int]) -> NoReturn:
+    if lines:
+        told = ", ".join(map(str, lines[:MOST_LINES])) + ", …" * (len(lines) > MOST_LINES)
+        _fail(c, f"{trouble} (of {page.path}: {told})", "quote more of the one that is meant")
+    near = nearest(page, key)
+    _fail(
+        c,
+        trouble,
+        f"the nearest is {page.path}:{near.line}, “{near.text}”" if near else f"{page.path} has nothing like it",
+    )
 
 
 def _fail(c: Correction, trouble: str, remedy: str) -> NoReturn:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gzdaily_site.model import BodyBlock, Mend, Signal
-from gzdaily_site.separate.legs import Leg
+from gzdaily_site.separate.legs import Leg, legs
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.stories import Story, broken
 
@@ -36,11 +36,16 @@ class Draft:
     mends: list[tuple[int, Mend]] = field(default_factory=list)  # source line, slip
 
 
-def drafts(told: Sequence[Story], orphans: Sequence[Leg]) -> list[Draft]:
+def orphans(told: Sequence[Story]) -> list[Leg]:
+    """The orphan legs of a page, but for text that a jump line says is of another page: it has no home on this one."""
+    return [leg for leg in legs(told) if leg.start or not told[leg.host].arrives]
+
+
+def drafts(told: Sequence[Story], found: Sequence[Leg]) -> list[Draft]:
     """Every story with its own leg first, then the legs that were brought home, in source order."""
-    hurt = broken(told) + sum(leg.sure for leg in orphans)
+    hurt = broken(told) + sum(leg.sure for leg in found)
     out = [Draft(list(s.head), list(s.body), broken=hurt) for s in told]
-    for leg in orphans:
+    for leg in found:
         if leg.sure:
             parts = told[leg.host].body[leg.start : leg.end]
             out[leg.home].moved.append(Moved(parts, leg.host, leg.confidence, leg.signals, leg.runner_up))

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
+from gzdaily_site.separate.plain import plain
+
 # What stands before names: the paper, an agency, the kind of writer. Forms of the trade, not names of persons.
 OFFICE = re.compile(
     r"(?:见习|首席|特约|驻站|实习)?(?:记者|通讯员|实习生|评论员|摄影|摄|文/图|文／图|图/文|整理|采写|撰文|供稿|报道|综合|作者)[：:]?"
 )
 HOUSE = re.compile(r"(?:本报|新华社|[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|都市报|新闻|客户端|融媒体|全媒体|网))+")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*")
+WORD = re.compile(r"[^\s,，、;；/／（）()【】]+")
+REPORTS = re.compile(
+    r"^[■●]?\s*(?:本报)?(?:特派|见习|实习)?记者\s*([\u4e00-\u9fff]{2,4})\s*[／/]\s*[\u4e00-\u9fff]{0,8}(?:报道|报导|专访|综合|摄影|讯|电)$"
+)
+WRITES = re.compile(r"(?:文|图|摄影|撰文|采访|摄)\s*[／/:：|｜]\s*([\u4e00-\u9fff]{2,4})(?=[\s、，]|$)")
+ALL_WRITE = re.compile(rf"^(?:{WRITES.pattern}[\s、，]*){{1,4}}$")
 LONGEST_NAME = 4  # characters of a Chinese name
 WRITER = re.compile(r"(?:记者|通讯员|实习生|评论员)")
 
@@ -26,10 +34,18 @@ FAMILY = frozenset(
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Each name once, in printed order; a run of ten or more characters without a break is left whole, unread."""
-    words = re.split(r"[\s,，、;；/／（）()【】]+", OFFICE.sub(" ", HOUSE.sub(" ", text)))
-    found = (w for word in words for w in _single(word))
+    """Each name once, as printed; a run of ten or more characters without a break is left whole, unread."""
+    said = OFFICE.sub(_blank, HOUSE.sub(_blank, plain(text)))
+    found = (text[w.start() : w.end()] for w in WORD.finditer(said) if NAME.fullmatch(w.group()))
     return tuple(dict.fromkeys(found))
+
+
+def slashed(text: str) -> tuple[str, ...]:
+    """The names of a byline set with a slash: 记者王小明／台北报道, 文／李大山 图／周小雨; empty for anything else."""
+    said = plain(text)
+    found = REPORTS.match(said)
+    spans = [found.span(1)] if found else [w.span(1) for w in WRITES.finditer(said)] if ALL_WRITE.match(said) else []
+    return tuple(dict.fromkeys(text[a:b] for a, b in spans))
 
 
 def bare_names(text: str) -> tuple[str, ...]:
@@ -43,8 +59,8 @@ def bracketed_name(text: str) -> tuple[str, ...]:
     """The one name in brackets that a text is, such as （崔妍）; empty for anything else in brackets."""
     name = text[1:-1].replace(" ", "")
     fits = text[:1] in "（(" and text[-1:] in "）)" and len(name) <= LONGEST_NAME
-    return (name,) if fits and name[:1] in FAMILY and bare_names(name) else ()
+    return (name,) if fits and plain(name[:1]) in FAMILY and bare_names(name) else ()
 
 
-def _single(word: str) -> tuple[str, ...]:
-    return (word,) if NAME.fullmatch(word) else ()
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())

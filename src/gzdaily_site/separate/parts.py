@@ -11,7 +11,7 @@ from gzdaily_site.separate.marks import shown
 Role = Literal[
     "banner", "column", "kicker", "headline", "deck", "byline",  # heads
     "dateline", "paragraph", "crosshead", "caption", "credit", "table", "signature",  # body
-    "editor", "folio", "jump", "notice", "picture", "rule", "front_matter",  # furniture
+    "editor", "folio", "jump", "notice", "picture", "rule", "vertical", "markup", "front_matter",  # furniture
 ]  # fmt: skip
 HEAD: frozenset[Role] = frozenset({"column", "kicker", "headline", "deck", "byline"})
 BODY: frozenset[Role] = frozenset({"dateline", "paragraph", "crosshead", "caption", "credit", "table", "signature"})

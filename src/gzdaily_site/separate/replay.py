@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gzdaily_site.model import Block
-from gzdaily_site.separate.forms import RULES, certain
+from gzdaily_site.separate.forms import RULES, certain, reads
 from gzdaily_site.separate.learnt import STRIPS
-from gzdaily_site.separate.marks import shown
 from gzdaily_site.separate.names import bare_names
 from gzdaily_site.separate.parts import Part, whole
 from gzdaily_site.separate.roles import LONGEST_KICKER, STEPS, _loose
@@ -67,7 +66,7 @@ def _said(parts: Sequence[Part], line: int) -> Said:
 
 
 def _by_form(block: Block, said: Said) -> RoleStep:
-    text = shown(block.raw)
+    text = reads(block)
     rule = next((rule for rule in RULES if rule(block, text)), None)
     given = tuple(role for role, _ in said)
     if rule:

@@ -25,7 +25,8 @@ def unopened(text: str) -> tuple[str, ...]:
 
 def ends_sentence(text: str) -> bool:
     """The text ends as a sentence does, closing marks aside."""
-    return text.rstrip(AFTER_END).endswith(tuple(SENTENCE_END))
+    end = text.rstrip(AFTER_END)
+    return end.endswith(tuple(SENTENCE_END)) or (end[-1:] == "." and end[-2:-1].isascii() and end[-2:-1].isalnum())
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gzdaily_site.model import SourcePage
-from gzdaily_site.separate.corrections import VERBS
+from gzdaily_site.separate.corrections import apply
 from gzdaily_site.separate.drafts import Draft
 
 
@@ -28,7 +28,7 @@ def touches(made: list[Draft], page: SourcePage, line: int) -> tuple[Touch, ...]
     out = []
     for c in page.corrections:
         before = _state(made, line)
-        VERBS[c.what](made, c)
+        apply(made, c, page)
         if _state(made, line) != before:
             out.append(Touch(c.what, _text(c.fields[c.what]), c.place, _text(c.fields.get("why", ""))))
     return tuple(out)

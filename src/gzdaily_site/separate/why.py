@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, ArticleId, Block, PageReading, SourcePage
-from gzdaily_site.separate.drafts import drafts
+from gzdaily_site.separate.drafts import drafts, orphans
 from gzdaily_site.separate.ends import Seam, seams_of
-from gzdaily_site.separate.legs import legs
 from gzdaily_site.separate.marks import shown
 from gzdaily_site.separate.replay import RoleStep, StripWeighed, role_path
 from gzdaily_site.separate.roles import roles
@@ -68,7 +67,7 @@ def why(reading: PageReading, blocks: Sequence[Block], line: int, *, corrections
         return _front_matter(page, line)
     path = role_path(blocks, line)
     told, _ = stories(roles(blocks))
-    orphans = legs(told)
+    found = orphans(told)
     host, homes = weighed(told, line)
     under = host if host is not None else next((j for j, s in enumerate(told) if _holds(s, line)), None)
     owner = next((a for a in reading.articles if line in a.lines), None)
@@ -82,8 +81,8 @@ def why(reading: PageReading, blocks: Sequence[Block], line: int, *, corrections
         stands=_named(owner) if owner else None,
         homes=tuple(_home(w, told, reading) for w in homes),
         unweighed="" if homes else unweighed(told, host),
-        seams=seams_of(owner, line, broken=broken(told) + sum(leg.sure for leg in orphans)) if owner else (),
-        corrections=touches(drafts(told, orphans), page, line) if corrections else (),
+        seams=seams_of(owner, line, broken=broken(told) + sum(leg.sure for leg in found)) if owner else (),
+        corrections=touches(drafts(told, found), page, line) if corrections else (),
     )
 
 

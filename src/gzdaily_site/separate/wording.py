@@ -25,6 +25,8 @@ SIGNALS: dict[SignalName, str] = {
     "break_above": "the subject changes where it begins",
     "distance": "the articles that lie between",
     "correction": "a person said so",
+    "jump_lines": "the jump lines name each other's pages",
+    "same_headline": "the headlines share words",
 }
 
 # What a feature says: one phrase, or two, the first for a value above 0, the second for one below. Whether that speaks
