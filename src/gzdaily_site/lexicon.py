@@ -64,6 +64,12 @@ def last_word(text: str) -> tuple[str, str]:
     return (words[-1], _dictionary().kinds.get(words[-1], "x")) if words else ("", "x")
 
 
+def word_likelihood(word: str) -> float | None:
+    """Log-probability of a word of the dictionary; None where it is none."""
+    count = _dictionary().counts.get(word)
+    return math.log(count / _dictionary().total) if count else None
+
+
 def _latin(word: str) -> bool:
     return word.isascii() and word.isalnum()
 

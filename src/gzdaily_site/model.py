@@ -299,20 +299,52 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Characters [start, end) of a part of an article: `headline`, `kicker`, `body.3` (the fourth block), ..."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A region named in an article: the source lines and the words that prove it."""
+    """A region named in an article: the source lines and the words that prove it; `townships` named with it."""
 
     code: str
     lines: tuple[int, ...]
     words: tuple[str, ...]
+    proofs: tuple[Proof, ...] = ()
+    townships: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place outside the province, as the article names it."""
+
+    name: str
+    lines: tuple[int, ...]
+    words: tuple[str, ...]
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """`main` is the code of the region the article is about (the province when none stands out)."""
+    """`main` is the code of the region the article is about: the province when none stands out, empty when it is
+    about places outside only."""
 
     main: str
     mentioned: tuple[Mention, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSign:
+    """A word that spoke for a topic: how often it stands where, and the points it earned."""
+
+    word: str
+    heard: Mapping[str, int]
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +354,8 @@ class TopicScore:
     slug: str
     score: float
     words: tuple[str, ...]
+    signs: tuple[TopicSign, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
-from gzdaily_site.enrich import gazetteer, taxonomy
+from gzdaily_site.enrich import gazetteer, surroundings, taxonomy
 from gzdaily_site.enrich.credits import credits_of
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.keywords import Keywords
@@ -54,9 +54,10 @@ def enrich(readings: Sequence[PageReading], settings: Settings) -> Archive:
 
 
 def _lore(divisions: Gazetteer, topics: Mapping[str, Topic]) -> Lore:
+    around = surroundings.load(shipped.data("surroundings.yml"), divisions.every_word)
     phrases = [word for topic in topics.values() for word in topic.words]
     names = [word for code in divisions.regions for word in divisions.words(code)]
-    return Lore(Spotter(divisions), Subjects(topics), Keywords(phrases, names))
+    return Lore(Spotter(divisions, around), Subjects(topics), Keywords(phrases, names))
 
 
 def _own(site: Path, key: str, name: str) -> Path | None:

@@ -55,7 +55,7 @@ def article(edition: Edition, it: model.Article) -> Article:
         parts=parts,
         reasons=reasons.all(),
         lines=line_ranges(it.lines),
-        place=edition.region_link(places.main, at) if places else None,
+        place=edition.region_link(places.main, at) if places and places.main else None,
         mentioned=tuple(edition.region_link(m.code, at) for m in places.mentioned if m.code != places.main)
         if places
         else (),
