@@ -13,6 +13,7 @@ FULL = 1.0
 FIRM = 0.0  # a bank of the city reports on itself, not on the city
 SCHOOL = 0.25  # something did happen there
 GUEST = 0.0
+ORIGIN = 0.25
 MARKET = 0.0
 REACH = 12  # characters from a place to the end of an organisation's name
 # What no name of an organisation holds between the place and the word for what it is.
@@ -43,8 +44,10 @@ class Bearing:
     def _one(self, spot: Spot, text: str, markets: bytearray) -> float:
         if markets[spot.start]:
             return MARKET
-        if text.startswith(self._around.people, spot.end) or self._after_origin(spot, text):
+        if text.startswith(self._around.people or "\0", spot.end):
             return GUEST
+        if self._after_origin(spot, text):
+            return ORIGIN
         if self._school.match(text, spot.end):
             return SCHOOL
         return FIRM if self._firm.match(text, spot.end) else FULL

@@ -29,6 +29,7 @@ IN_HEAD = ("kicker", "headline", "deck")
 PROVINCE = 1.0  # of a naming of the province below the head, first paragraph or not: it is often a mere setting
 ABOVE = 2.5  # of an office of the province at the opening: more than one naming of a place there
 OPENING = 60  # characters of a first paragraph in which an office speaks for the province
+REPEATED = 0.1  # of every further naming in a passage, so that of two alike the one spoken of more stands out
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
 COUNTY = 0.5  # share of its prefecture's points from which the article is the county's
 OUTSIDE = 2.0  # points of places outside from which an article that names none inside is about them
@@ -48,7 +49,7 @@ def places(article: Article, spotter: Spotter) -> Places:
     outside = _outside(read, found.outside)
     points = _points(read, found.spots, spotter)
     main = _main(points, spotter.gazetteer)
-    if not points and _abroad(read, found.outside) >= OUTSIDE:
+    if not found.spots and _abroad(read, found.outside) >= OUTSIDE:
         main = ""
     return Places(main, _mentions(read, found.spots, spotter), outside)
 
@@ -119,7 +120,7 @@ def _counted(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -
         address = after and (after.passage, after.start) == (spot.passage, spot.end)
         if not (address and gazetteer.regions[after.code].parent == spot.code):
             here = counted.setdefault(spot.passage, {})
-            here[spot.code] = max(here.get(spot.code, 0), share)
+            here[spot.code] = max(here.get(spot.code, 0), share) + REPEATED * share * (spot.code in here)
     return {n: {code: share for code, share in here.items() if share} for n, here in counted.items()}
 
 

@@ -72,7 +72,7 @@ class Spotter:
     def _token(self, passage: int, text: str, match: re.Match[str], *, inside: bool) -> Token | None:
         word, start, end = match[0], match.start(), match.end()
         if word in self.around.outside:
-            crossed = _bare(word) and (straddled(text, start, end) or text.startswith(self.around.no_place, end))
+            crossed = _bare(word) and (straddled(text, start, end) or self._part_of_other(text, end))
             return None if crossed else Token(passage, start, end, word, outside=self.around.outside[word])
         codes = tuple(code for code in self._codes[word] if self._fits(code, text, start, end))
         if not inside and any(self._shared(code, word) for code in codes):
@@ -95,8 +95,14 @@ class Spotter:
             return True
         if rule.ambiguous and self._is_else(text, start, end):
             return False
-        around = text.startswith((*rule.not_before, *self.around.no_place), end) or _ends(text, start, rule.not_after)
-        return not around and not straddled(text, start, end)
+        if text.startswith(rule.not_before or "\0", end) or _ends(text, start, rule.not_after):
+            return False
+        return not self._part_of_other(text, end) and not straddled(text, start, end)
+
+    def _part_of_other(self, text: str, end: int) -> bool:
+        """Whether the name goes on as that of a road, a battle, a ship."""
+        around = self.around
+        return text.startswith(around.no_place or "\0", end) and not text.startswith(around.not_no_place or "\0", end)
 
     def _is_else(self, text: str, start: int, end: int) -> bool:
         """A person, or a township, road or hill of that name."""

@@ -13,6 +13,7 @@ LISTS = (
     "place_before",
     "place_after",
     "no_place",
+    "not_no_place",
     "smaller",
     "not_smaller",
     "trade",
@@ -35,6 +36,7 @@ class Surroundings:
     place_before: tuple[str, ...]
     place_after: tuple[str, ...]
     no_place: tuple[str, ...]
+    not_no_place: tuple[str, ...]
     smaller: tuple[str, ...]
     not_smaller: tuple[str, ...]
     trade: tuple[str, ...]

@@ -1,0 +1,31 @@
+"""Places and topics against texts labelled by hand; `pytest -s` prints the scores."""
+
+import pytest
+from labelling import OUTSIDE, PROVINCE, labelled, score
+
+from gzdaily_site.enrich.regions import places
+
+LEAST = {"main": 0.97, "mentioned": 0.98, "topics": 0.85}
+SETS = ["first.yml"]
+
+
+@pytest.fixture(scope="module")
+def scores(article, spotter, subjects):
+    return {name: score(labelled(name), article, spotter, subjects, places) for name in SETS}
+
+
+@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("what", LEAST)
+def test_places_and_topics_agree_with_the_labels(scores, capsys, name, what):
+    tally = scores[name][what]
+    with capsys.disabled():
+        print(f"\n{name}: {what} {tally.f1:.3f} ({tally.hits} right, {tally.missed} missed, {tally.wrong} wrong)")
+    print("\n".join(tally.said))
+    assert tally.f1 >= LEAST[what]
+
+
+def test_the_set_is_large_and_names_every_division(divisions):
+    texts = labelled("first.yml")
+    names = {region.short for region in divisions.regions.values() if region.level != "province"}
+    assert len(texts) >= 150
+    assert {text.main for text in texts} - {PROVINCE, OUTSIDE} >= names
