@@ -23,8 +23,9 @@ BREAK = "[^\u4e00-\u9fff]|的|了|在|和|与|及|到|是|有|把|将|为|从|�
 class Bearing:
     """Made once for the words around places, used for every article."""
 
-    def __init__(self, around: Surroundings) -> None:
-        self._around = around
+    def __init__(self, around: Surroundings, full: frozenset[str]) -> None:
+        """`full`: names with their generic part, such as 贵阳市."""
+        self._around, self._full = around, full
         self._trade = re.compile(f"(?:{_any(around.trade)})[^。！？；，：]*(?:、[^。！？；，：]*)*")
         self._firm = re.compile(f"(?:(?!{BREAK})[\u4e00-\u9fff]){{0,{REACH}}}?(?:{_any(around.firms)})")
         self._school = re.compile(f"(?:(?!{BREAK})[\u4e00-\u9fff]){{0,{REACH}}}?(?:{_any(around.schools)})")
@@ -48,6 +49,8 @@ class Bearing:
             return GUEST
         if self._after_origin(spot, text):
             return ORIGIN
+        if spot.word in self._full:  # 贵阳市第三中学 and the like are of the place
+            return FULL
         if self._school.match(text, spot.end):
             return SCHOOL
         return FIRM if self._firm.match(text, spot.end) else FULL

