@@ -15,7 +15,7 @@ from gzdaily_site import config
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import PageReading, SiteFile, SourcePage
+from gzdaily_site.model import Article, PageReading, SiteFile, SourcePage, Topic, TopicScore
 from gzdaily_site.separate import separate
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
@@ -105,6 +105,29 @@ def read(page: SourcePage, kinds: Mapping[str, str], *, corrections: bool = True
 def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why:
     """Why one line of a page that was read is where it is; UserError when there is no text on that line."""
     return why(reading, blocks(reading.source), line, corrections=corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The topics of an archive, and what they are worth to one article."""
+
+    topics: Mapping[str, Topic]
+    least: float
+    of: Callable[[PageReading, Article], tuple[tuple[TopicScore, ...], tuple[TopicScore, ...]]]
+
+    def short(self, score: TopicScore) -> str:
+        """What a topic that was not given lacks."""
+        few = score.score < self.least
+        return f"fewer than {self.least:g} points" if few else "far fewer points than the best, or three have more"
+
+
+def weighing(settings: Settings) -> Weighing:
+    """For `gzsite topics`: of an article the topics it is given, and all that anything spoke for."""
+    from gzdaily_site.enrich import subjects  # noqa: PLC0415 - slow to import
+    from gzdaily_site.enrich.topics import LEAST, signs_of  # noqa: PLC0415
+
+    told = subjects(settings)
+    return Weighing(told.topics, LEAST, lambda page, a: (told.of(a, signs_of(page)), told.weighed(a, signs_of(page))))
 
 
 def column_kinds(settings: Settings) -> Mapping[str, str]:

@@ -33,10 +33,13 @@ LONGEST_WORD = 5
 LATIN = -9.0  # log-probability of any one number or Latin word, about that of a word of middling frequency
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon, read when first asked for: it takes a second, and many commands do without."""
-    tokenizer = _tokenizer()
+@lru_cache(maxsize=4)
+def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
+    """The lexicon, read when first asked for: it takes a second, and many commands do without.
+
+    `names` are words the dictionary may lack; each is taken for a word wherever it stands.
+    """
+    tokenizer = _tokenizer(names)
     idf = _idf(Path(_jieba().__file__).with_name("analyse") / "idf.txt")
     return Lexicon(tokenizer, idf, median(idf.values()))
 
@@ -70,6 +73,11 @@ def word_likelihood(word: str) -> float | None:
     return math.log(count / _dictionary().total) if count else None
 
 
+def kind(word: str) -> str:
+    """The part of speech of a word in the dictionary (ICTCLAS letters; `x` where unknown)."""
+    return _dictionary().kinds.get(word, "x")
+
+
 def _latin(word: str) -> bool:
     return word.isascii() and word.isalnum()
 
@@ -100,11 +108,13 @@ def _dictionary() -> _Dictionary:
     return _Dictionary(counts, kinds, total)
 
 
-@cache
-def _tokenizer() -> Any:
+def _tokenizer(names: tuple[str, ...]) -> Any:
     tokenizer = _jieba().Tokenizer()
-    tokenizer.FREQ, tokenizer.total = _dictionary().counts, _dictionary().total
+    counts = _dictionary().counts
+    tokenizer.FREQ, tokenizer.total = {**counts} if names else counts, _dictionary().total
     tokenizer.initialized = True
+    for name in names:
+        tokenizer.add_word(name, tokenizer.suggest_freq(name))
     return tokenizer
 
 

@@ -358,12 +358,76 @@ class TopicScore:
     proofs: tuple[Proof, ...] = ()
 
 
+CreditRole = Literal["reporter", "correspondent", "photographer", "agency"]
+
+
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A person named in a byline, dateline or picture credit."""
+    """A person, or an agency, named in a byline, dateline or picture credit."""
 
     name: str
-    role: Literal["reporter", "photographer"]
+    role: CreditRole
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a person said, without the outer marks; `lines` are those that say who spoke."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person quoted; `description` as the text has it, `full` where the whole name is given (not 刘大爷)."""
+
+    name: str
+    description: str
+    full: bool
+    lines: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    name: str
+    lines: tuple[int, ...]
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: `value` in `unit` in digits, `printed` as the text has it; `rounded` where it says 余 or 多."""
+
+    value: str
+    unit: str
+    printed: str
+    counted: str
+    sentence: str
+    rounded: bool
+    lines: tuple[int, ...]
+    proof: Proof
+
+
+TieKind = Literal["passage", "figure", "person", "phrase", "word", "place", "column", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two articles share."""
+
+    kind: TieKind
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and why: the strongest ties first."""
+
+    id: ArticleId
+    score: float
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +441,10 @@ class Archive:
     topics_of: Mapping[ArticleId, tuple[TopicScore, ...]] = field(default_factory=dict)
     keywords_of: Mapping[ArticleId, tuple[str, ...]] = field(default_factory=dict)
     credits_of: Mapping[ArticleId, tuple[Credit, ...]] = field(default_factory=dict)
+    people_of: Mapping[ArticleId, tuple[Person, ...]] = field(default_factory=dict)
+    organisations_of: Mapping[ArticleId, tuple[Organisation, ...]] = field(default_factory=dict)
+    figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
+    related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the site

@@ -24,7 +24,7 @@ def run(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], *, as_json:
     settings = config.load(site) if (site / "gzsite.yml").is_file() else None
     kinds = column_kinds(settings) if settings else {}
     for path in pages:
-        page = read_page(path, site, _folder(path, site, settings))
+        page = read_page(path, site, folder(path, site, settings))
         reading = read(page, kinds, corrections=corrections)
         if lines:
             _explain(reading, lines, as_json=as_json, corrections=corrections)
@@ -76,7 +76,7 @@ def _explain(reading: PageReading, lines: tuple[int, ...], *, as_json: bool, cor
         say("\n\n".join(why.told(w, page) for w in found))
 
 
-def _folder(path: Path, site: Path, settings: Settings | None) -> Path:
+def folder(path: Path, site: Path, settings: Settings | None) -> Path:
     seeds = site / (settings.seeds if settings else "seeds")
     return seeds if path.resolve().is_relative_to(seeds.resolve()) else path.parent
 

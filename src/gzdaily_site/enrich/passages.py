@@ -9,7 +9,7 @@ from typing import Literal
 
 from gzdaily_site.model import Article, Field, Piece
 
-Where = Literal["column", "kicker", "headline", "deck", "dateline", "lead", "body"]
+Where = Literal["column", "kicker", "headline", "deck", "dateline", "lead", "body", "page"]
 
 
 @dataclass(frozen=True, slots=True)

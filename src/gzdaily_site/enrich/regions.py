@@ -24,6 +24,7 @@ WEIGHT: Mapping[Where, float] = {
     "column": 1,
     "body": 1,
     "dateline": 0.25,
+    "page": 0,
 }
 IN_HEAD = ("kicker", "headline", "deck")
 PROVINCE = 1.0  # of a naming of the province below the head, first paragraph or not: it is often a mere setting
@@ -33,7 +34,7 @@ REPEATED = 0.1  # of every further naming in a passage, so that of two alike the
 GUEST = "在到赴进"  # directly before the place an office went to
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
 COUNTY = 0.5  # share of its prefecture's points from which the article is the county's
-OUTSIDE = 2.0  # points of places outside from which an article that names none inside is about them
+OUTSIDE = 1.0  # points of places outside from which an article that names none inside is about them
 
 _T = TypeVar("_T")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gzdaily_site.enrich.bearing import Bearing
 from gzdaily_site.enrich.edges import straddled
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.passages import Passage
+from gzdaily_site.enrich.phrases import longest
 from gzdaily_site.enrich.signs import Signs, Spot, Token
 from gzdaily_site.enrich.surroundings import Surroundings
 
@@ -34,13 +35,14 @@ class Spotter:
         for code in gazetteer.regions:
             for word in gazetteer.words(code):
                 self._codes.setdefault(word, []).append(code)
-        self._pattern = _longest({*self._codes, *around.outside})
+        self._pattern = longest({*self._codes, *around.outside})
         self._surnames = gazetteer.surnames | around.surnames
         self._pair = _pairs(gazetteer, around)
         self._letters = {rule.letter: code for code, rule in gazetteer.rules.items() if rule.letter}
         self.bearing = Bearing(around, gazetteer.every_word - {region.short for region in gazetteer.regions.values()})
         self.office = re.compile("|".join(map(re.escape, around.above)) or r"(?!)")
         self.seats = _seats(gazetteer)
+        self._last: tuple[Sequence[Passage] | None, Found] = (None, Found((), ()))
         self._signs = Signs(gazetteer, around, self._codes)
 
     def spots(self, passages: Sequence[Passage]) -> list[Spot]:
@@ -48,7 +50,12 @@ class Spotter:
         return list(self.find(passages).spots)
 
     def find(self, passages: Sequence[Passage]) -> Found:
-        """Every naming of a division or of a place outside."""
+        """Every naming of a division or of a place outside; the last article asked for is remembered."""
+        if self._last[0] is None or list(self._last[0]) != list(passages):
+            self._last = (passages, self._find(passages))
+        return self._last[1]
+
+    def _find(self, passages: Sequence[Passage]) -> Found:
         tokens = [token for n, passage in enumerate(passages) for token in self._tokens(n, passage.text)]
         spots = self._signs.accepted(tokens, passages)
         named = {spot.code for spot in spots}
@@ -129,15 +136,6 @@ def _seats(gazetteer: Gazetteer) -> frozenset[str]:
     province = gazetteer.province.code
     seat = next((r.code for r in gazetteer.regions.values() if r.parent == province), province)
     return frozenset((province, seat))
-
-
-def _longest(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, the longest where several begin; sorted by first character, so that few are tried."""
-    first: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        first.setdefault(word[0], []).append(re.escape(word[1:]))
-    ways = (f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in first.items())
-    return re.compile("|".join(ways) or r"(?!)")
 
 
 def _pairs(gazetteer: Gazetteer, around: Surroundings) -> re.Pattern[str]:
