@@ -21,7 +21,7 @@ BREAK = re.compile(
     r"[^\u4e00-\u9fff]|的|在|和|与|及|了|是|被|已|将|为|从|向|对|给|到|并|也|都|还|等|共|正|有|以上|左右|纳入|参加|参与|开展|通过|进行|获得|实现|达到|完成|组成"
 )
 NO_NOUN = "pdcrqmtuf"  # kinds of words that are not what is counted: 小于, 其中, 每 ...
-MODIFIER = "nbaj"  # kinds that belong to the noun behind them: 高层次 + 人才
+MODIFIER = frozenset(("n", "b", "a", "j", "vn", "an"))  # kinds that belong to the noun behind them: 高层次 + 人才
 BEFORE = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 
 
@@ -90,7 +90,7 @@ class Counter:
         words = lexicon().cut(found[0]) if found else []
         if not words or len(words[-1]) < 2 or kind(words[-1])[0] in NO_NOUN:
             return ""
-        modified = len(words) > 1 and len(words[-2]) > 1 and kind(words[-2])[0] in MODIFIER
+        modified = len(words) > 1 and len(words[-2]) > 1 and kind(words[-2]) in MODIFIER
         return words[-2] + words[-1] if modified and kind(words[-1])[0] == "n" else words[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gzdaily_site.render.views import Card, Frame, Group, Link, Part, Reason, Scrap
+from gzdaily_site.render.views import Card, Findings, Frame, Group, Link, Part, Reason, Scrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ class Article:
     topics: tuple[Link, ...]
     keywords: tuple[str, ...]
     people: tuple[Link, ...]
+    findings: Findings
     previous: Link | None
     next: Link | None
 

@@ -22,7 +22,12 @@ KINDS = {
     "brief": mark("Brief"),
 }
 LEAD_OPENING = 480  # characters: as tall as the two rows of cards beside it
-ROLES = {"reporter": mark("reporter"), "photographer": mark("photographer")}
+CREDITED = {
+    "reporter": mark("reporter"),
+    "correspondent": mark("correspondent"),
+    "photographer": mark("photographer"),
+    "agency": mark("agency"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Edition:
 
     def roles(self, name: str) -> str:
         """`reporter, photographer`, as far as the archive knows."""
-        return ", ".join(self.texts.say(ROLES[role]) for role in self.shelves.roles[name])
+        return ", ".join(self.texts.say(CREDITED[role]) for role in self.shelves.roles[name])
 
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)

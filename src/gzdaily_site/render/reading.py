@@ -7,7 +7,8 @@ from typing import TypeVar
 from gzdaily_site import model
 from gzdaily_site.render import routes
 from gzdaily_site.render.contexts import Article, Home, Page
-from gzdaily_site.render.edition import KINDS, Edition, opening
+from gzdaily_site.render.edition import CREDITED, KINDS, Edition, opening
+from gzdaily_site.render.findings import findings
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.listing import column_links, region_links, reporter_links, topic_links
 from gzdaily_site.render.reasons import Reasons
@@ -62,6 +63,7 @@ def article(edition: Edition, it: model.Article) -> Article:
         topics=tuple(edition.topic_link(score.slug, at) for score in archive.topics_of.get(it.id, ())),
         keywords=archive.keywords_of.get(it.id, ()),
         people=_people(edition, it, at),
+        findings=findings(edition, it, at),
         previous=edition.article_link(previous, at) if previous else None,
         next=edition.article_link(following, at) if following else None,
     )
@@ -140,7 +142,7 @@ def _neighbours(row: tuple[_T, ...], it: _T) -> tuple[_T | None, _T | None]:
 def _people(edition: Edition, it: model.Article, at: Address) -> tuple[Link, ...]:
     roles: dict[str, list[str]] = {}
     for credit in edition.archive.credits_of.get(it.id, ()):
-        roles.setdefault(credit.name, []).append(edition.texts.say(credit.role))
+        roles.setdefault(credit.name, []).append(edition.texts.say(CREDITED[credit.role]))
     return tuple(edition.reporter_link(name, at, ", ".join(dict.fromkeys(held))) for name, held in roles.items())
 
 

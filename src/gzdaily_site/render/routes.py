@@ -25,6 +25,7 @@ SITEMAP = Address("sitemap.xml")
 ROBOTS = Address("robots.txt")
 STYLESHEET = Address("static/site.css")
 ICON = Address("static/favicon.svg")
+EVIDENCE = Address("static/evidence.js")
 
 
 def page(page_id: str) -> Address:

@@ -11,6 +11,7 @@ from gzdaily_site.config import LANGUAGES, Settings
 from gzdaily_site.model import Archive, SiteFile
 from gzdaily_site.render import listing, plain, reading, routes
 from gzdaily_site.render.contexts import Context
+from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
 from gzdaily_site.render.routes import Address
@@ -34,6 +35,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     yield SiteFile(routes.file_of(routes.SITEMAP), _sitemap(where))
     yield SiteFile(routes.file_of(routes.ROBOTS), _robots(ways.absolute(routes.SITEMAP)))
     yield SiteFile(PurePosixPath(".nojekyll"), b"")
+    yield from data_files(archive, settings, ways)
     yield from _static(settings.site)
 
 
