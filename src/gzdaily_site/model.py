@@ -331,7 +331,8 @@ class Elsewhere:
 @dataclass(frozen=True, slots=True)
 class Places:
     """`main` is the code of the region the article is about: the province when none stands out, empty when it is
-    about places outside only."""
+    about places outside only.
+    """
 
     main: str
     mentioned: tuple[Mention, ...]

@@ -15,7 +15,7 @@ from gzdaily_site.enrich.credits import credits_of
 from gzdaily_site.enrich.figures import Counter
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.keywords import Keywords
-from gzdaily_site.enrich.organisations import organisations
+from gzdaily_site.enrich.organisations import Register
 from gzdaily_site.enrich.passages import passages
 from gzdaily_site.enrich.persons import Witnesses
 from gzdaily_site.enrich.regions import places
@@ -23,7 +23,7 @@ from gzdaily_site.enrich.related import Known, related
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Archive, Article, PageReading, Topic
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Lore:
     keywords: Keywords
     witnesses: Witnesses
     counter: Counter
+    register: Register
 
 
 # The layers of an archive that an article fills by itself, and who fills each.
@@ -59,7 +60,10 @@ def enrich(readings: Sequence[PageReading], settings: Settings) -> Archive:
     pages = tuple(sorted(readings, key=_place_in_order))
     lore = _lore(divisions, topics, _names(pages))
     read = [(article, page) for page in pages for article in page.articles]
-    layers = {layer: {a.id: learn(a, page, lore) for a, page in read} for layer, learn in ENRICHERS.items()}
+    layers: dict[str, dict[ArticleId, Any]] = {layer: {} for layer in ENRICHERS}
+    for article, page in read:  # article by article: what one layer worked out serves the next
+        for layer, learn in ENRICHERS.items():
+            layers[layer][article.id] = learn(article, page, lore)
     known = Known(**{field.removesuffix("_of"): layers[field] for field in KNOWN})
     return Archive(
         pages, divisions.regions, topics, **layers, related_to=related([article for article, _ in read], known)
@@ -87,6 +91,7 @@ def _lore(divisions: Gazetteer, topics: Mapping[str, Topic], names: Sequence[str
         Keywords(phrases, sorted(divisions.every_word), names),
         persons.load(shipped.data("people.yml")),
         Counter(figures.load(shipped.data("units.yml"))),
+        Register(around.organisations),
     )
 
 
@@ -103,7 +108,7 @@ def _writers(article: Article) -> frozenset[str]:
 
 def _organisations(article: Article, lore: Lore) -> Any:
     read = passages(article)
-    return organisations(read, lore.spotter.find(read))
+    return lore.register.of(read, lore.spotter.find(read))
 
 
 def _own(site: Path, key: str, name: str) -> Path | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gzdaily_site.enrich.passages import Where, passages
-from gzdaily_site.enrich.phrases import longest
+from gzdaily_site.enrich.phrases import Phrases
 from gzdaily_site.lexicon import lexicon
 from gzdaily_site.model import Article
 
@@ -38,7 +38,7 @@ class Keywords:
         """
         known = tuple(sorted({*names, *skipped}))
         whole = [phrase for phrase in phrases if len(phrase) >= SHORTEST_PHRASE]
-        self._phrase = re.compile(f"({longest(whole).pattern})")
+        self._phrases = Phrases(whole)
         self._known = known
         self._skipped = stop_words() | frozenset(known)
 
@@ -59,8 +59,12 @@ class Keywords:
         return heard
 
     def _words(self, text: str) -> Iterator[str]:
-        for n, part in enumerate(self._phrase.split(text)):
-            yield from [part] if n % 2 else lexicon(self._known).cut(part)  # split() puts what matched at the odd places
+        cut, at = lexicon(self._known).cut, 0
+        for hit in self._phrases.finditer(text):
+            yield from cut(text[at : hit.start])
+            yield hit.word
+            at = hit.end
+        yield from cut(text[at:])
 
 
 @lru_cache(maxsize=1)

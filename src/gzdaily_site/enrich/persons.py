@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter as TallyOf
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ class Witnesses:
         often = {name for name, n in heads.items() if n >= HERO_HEADS and text.count(name) >= HERO}
         return frozenset(name for name in often if word_likelihood(name) is None and _own_word(name, text))
 
-    def _said(self, text: str, known: Set[str]) -> Iterator[_Said]:
+    def _said(self, text: str, known: AbstractSet[str]) -> Iterator[_Said]:
         for quote in QUOTE.finditer(text):
             if not SPEECH.search(quote[0]):
                 continue
@@ -80,13 +81,15 @@ class Witnesses:
                 name, is_, start, full = before
                 yield _Said(name, is_, start, start + len(name), quote[0][1:-1], full)
 
-    def _attributed(self, text: str, at: int, known: Set[str]) -> tuple[str, str, int, bool] | None:
+    def _attributed(self, text: str, at: int, known: AbstractSet[str]) -> tuple[str, str, int, bool] | None:
         """“…”小区居民王树蓉说: the clause right after a quotation says who spoke."""
         sentence = text[at : _sentence_end(text, at)]
         found = self._who.match(sentence)
         if found:
             name, full = self._name(found, sentence)
-            said = SPOKEN.search(text, max(0, at - 2), at) or self._verb.match(sentence, found.start("name") + len(name))
+            said = SPOKEN.search(text, max(0, at - 2), at) or self._verb.match(
+                sentence, found.start("name") + len(name)
+            )
             return (name, found["is"], at + found.start("name"), full) if name and said else None
         for name in sorted(known):
             place = sentence.find(name, 0, LOOSE + len(name))
@@ -94,7 +97,7 @@ class Witnesses:
                 return name, "", at + place, True
         return None
 
-    def _announced(self, text: str, at: int, known: Set[str]) -> tuple[str, str, int, bool] | None:
+    def _announced(self, text: str, at: int, known: AbstractSet[str]) -> tuple[str, str, int, bool] | None:
         """小区居民王树蓉说：“…”: the clause right before a quotation ends in a verb of saying."""
         if text[at - 1 : at] not in ("：", ":", "，", ","):
             return None

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
-from gzdaily_site.enrich.bearing import Bearing
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.passages import Passage, Where, passages
 from gzdaily_site.enrich.signs import Spot, Token
@@ -74,7 +73,7 @@ def _outside(read: Sequence[Passage], tokens: Sequence[Token]) -> tuple[Elsewher
 
 
 def _grouped(them: Sequence[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
-    out: dict[str, list[T]] = {}
+    out: dict[str, list[_T]] = {}
     for it in them:
         out.setdefault(key(it), []).append(it)
     return out
@@ -115,7 +114,8 @@ def _points(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) ->
 
 def _counted(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> dict[int, dict[str, float]]:
     """The divisions each passage names, with the best bearing of each; not a prefecture that merely stands before
-    its county."""
+    its county.
+    """
     gazetteer, counted = spotter.gazetteer, dict[int, dict[str, float]]()
     shares = spotter.bearing.of(spots, read)
     for spot, share, after in zip_longest(spots, shares, spots[1:]):
@@ -130,11 +130,11 @@ def _spoken_above(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spott
     """Whether an office of the province opens the article, and not as a guest: 省妇联在开阳县, though 在贵阳 may be."""
     number = next((n for n, p in enumerate(read) if p.where == "lead"), None)
     lead = "" if number is None else read[number].text
-    found = spotter.office.search(lead, 0, OPENING)
+    found = spotter.office.search(lead, end=OPENING)
     if not found:
         return False
-    end = lead.find("。", found.end())
-    within = range(found.end(), len(lead) if end < 0 else end)
+    end = lead.find("。", found.end)
+    within = range(found.end, len(lead) if end < 0 else end)
     return not any(
         s.passage == number and s.start in within and lead[s.start - 1] in GUEST and s.code not in spotter.seats
         for s in spots

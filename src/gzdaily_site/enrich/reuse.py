@@ -47,9 +47,7 @@ def _digest(clause: str) -> bytes:
     return blake2b(clause.encode(), digest_size=8).digest()
 
 
-def _passages(
-    clauses: Mapping[ArticleId, list[str]], pair: Pair, seeds: set[tuple[int, int]]
-) -> Iterator[str]:
+def _passages(clauses: Mapping[ArticleId, list[str]], pair: Pair, seeds: set[tuple[int, int]]) -> Iterator[str]:
     """Shared runs of clauses around the seeds, longest first."""
     one, other = clauses[pair[0]], clauses[pair[1]]
     runs: set[tuple[int, int]] = set()

@@ -95,9 +95,9 @@ class Signs:
             if other.outside:
                 far = any(c in SENTENCE for c in between) or second.start - first.end > 40
                 yield -1 * (step < 0 and not far and code not in sure)
-            elif step < 0 and not between.strip("的") and (parent in other.codes or province in other.codes):
-                yield 2
-            elif IN_LIST.fullmatch(between) and self._sibling(other, parent, sure, accepted):
+            elif (step < 0 and not between.strip("的") and (parent in other.codes or province in other.codes)) or (
+                IN_LIST.fullmatch(between) and self._sibling(other, parent, sure, accepted)
+            ):
                 yield 2
 
     def _sibling(self, other: Token, parent: str | None, sure: set[str], accepted: list[Spot]) -> bool:
@@ -108,7 +108,8 @@ class Signs:
 
     def _nearest(self, tokens: Sequence[Token]) -> list[str]:
         """For each token its division; of those which share a word, the one whose parent was named last before it,
-        else first after it."""
+        else first after it.
+        """
         out: list[str] = []
         last: dict[str, int] = {}
         for n, token in enumerate(tokens):

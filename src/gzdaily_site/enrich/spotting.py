@@ -10,7 +10,7 @@ from gzdaily_site.enrich.bearing import Bearing
 from gzdaily_site.enrich.edges import straddled
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.passages import Passage
-from gzdaily_site.enrich.phrases import longest
+from gzdaily_site.enrich.phrases import Hit, Phrases
 from gzdaily_site.enrich.signs import Signs, Spot, Token
 from gzdaily_site.enrich.surroundings import Surroundings
 
@@ -35,12 +35,12 @@ class Spotter:
         for code in gazetteer.regions:
             for word in gazetteer.words(code):
                 self._codes.setdefault(word, []).append(code)
-        self._pattern = longest({*self._codes, *around.outside})
+        self._words = Phrases({*self._codes, *around.outside})
         self._surnames = gazetteer.surnames | around.surnames
         self._pair = _pairs(gazetteer, around)
         self._letters = {rule.letter: code for code, rule in gazetteer.rules.items() if rule.letter}
         self.bearing = Bearing(around, gazetteer.every_word - {region.short for region in gazetteer.regions.values()})
-        self.office = re.compile("|".join(map(re.escape, around.above)) or r"(?!)")
+        self.office = Phrases(around.above)
         self.seats = _seats(gazetteer)
         self._last: tuple[Sequence[Passage] | None, Found] = (None, Found((), ()))
         self._signs = Signs(gazetteer, around, self._codes)
@@ -66,11 +66,11 @@ class Spotter:
     def _tokens(self, passage: int, text: str) -> Iterator[Token]:
         """Words that may name a place, none inside another; `outside` where they name one beyond the province."""
         at, chain = 0, -1
-        while match := self._pattern.search(text, at):
-            word, start, end = match[0], match.start(), match.end()
+        while hit := self._words.search(text, at):
+            start, end, word = hit
             if chain >= 0 and not _linked(text, chain, start):
                 chain = -1
-            token = self._token(passage, text, match, inside=chain < 0)
+            token = self._token(passage, text, hit, inside=chain < 0)
             if token is None:
                 at = start + 1
                 continue
@@ -78,8 +78,8 @@ class Spotter:
             chain = end if word in self.around.outside or (token.outside and chain >= 0) else -1
             yield token
 
-    def _token(self, passage: int, text: str, match: re.Match[str], *, inside: bool) -> Token | None:
-        word, start, end = match[0], match.start(), match.end()
+    def _token(self, passage: int, text: str, hit: Hit, *, inside: bool) -> Token | None:
+        start, end, word = hit
         if word in self.around.outside:
             crossed = _bare(word) and (straddled(text, start, end) or self._part_of_other(text, end))
             return None if crossed else Token(passage, start, end, word, outside=self.around.outside[word])
@@ -119,7 +119,7 @@ class Spotter:
             return True
         if not text.startswith(self.around.smaller, end):
             return False
-        return not text.startswith(self.around.not_smaller, end) and not self._pattern.match(text, end)
+        return not text.startswith(self.around.not_smaller, end) and not self._words.at(text, end)
 
     def _paired(self, passage: int, text: str) -> Iterator[Spot]:
         """Divisions named by a letter beside that of another place: 莞铜两地."""
@@ -159,4 +159,3 @@ def _bare(word: str) -> bool:
 def _linked(text: str, chain: int, start: int) -> bool:
     """Whether what stands between a place outside and the next name says that the second lies in the first."""
     return start - chain <= 8 and LINK.fullmatch(text, chain, start) is not None
-

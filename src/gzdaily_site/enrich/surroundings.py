@@ -21,6 +21,7 @@ LISTS = (
     "people",
     "firms",
     "schools",
+    "organisations",
     "pairs",
     "above",
     "abroad",
@@ -44,6 +45,7 @@ class Surroundings:
     people: tuple[str, ...]
     firms: tuple[str, ...]
     schools: tuple[str, ...]
+    organisations: tuple[str, ...]
     pairs: tuple[str, ...]
     above: tuple[str, ...]
     outside: Mapping[str, str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log
 
 from gzdaily_site.enrich.passages import Where, passages
-from gzdaily_site.enrich.phrases import longest
+from gzdaily_site.enrich.phrases import Phrases
 from gzdaily_site.model import Article, PageReading, Proof, Topic, TopicScore, TopicSign
 
 # How much an occurrence of a keyword counts, by where it stands; `page` is the name or the banner of the whole page.
@@ -43,7 +43,7 @@ class Subjects:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self.topics = topics
-        self._pattern = longest(word for topic in topics.values() for word in topic.words)
+        self._words = Phrases(word for topic in topics.values() for word in topic.words)
 
     def of(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
         """At most three topics, best first; none when nothing fits. `page`: its name, its banner."""
@@ -63,12 +63,12 @@ class Subjects:
         heard: dict[str, _Heard] = {}
         texts = [(p.where, p.text, p.part) for p in passages(article)]
         for where, text, part in [*texts, *(("page", name, "page") for name in page)]:
-            for match in self._pattern.finditer(text):
-                known = heard.setdefault(match[0], _Heard())
+            for hit in self._words.finditer(text):
+                known = heard.setdefault(hit.word, _Heard())
                 known.weighted += WEIGHT[where]
                 known.where[where] = known.where.get(where, 0) + 1
                 if part != "page":
-                    known.proofs.append(Proof(part, match.start(), match.end()))
+                    known.proofs.append(Proof(part, hit.start, hit.end))
         return heard
 
     def _score(self, topic: Topic, heard: Mapping[str, _Heard], columns: Iterable[str]) -> TopicScore:

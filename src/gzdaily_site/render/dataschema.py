@@ -52,7 +52,7 @@ def package(title: str) -> dict[str, Any]:
         "resources": [
             _table("articles"),
             _table("figures"),
-            _json("articles-with-text", "articles.jsonl", "one article a line, with its text and all that was learnt of it"),
+            _json("articles-with-text", "articles.jsonl", "one article a line, with its text and all learnt of it"),
             _json("pages", "pages.jsonl", "one newspaper page a line"),
         ],
     }
