@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gzdaily_site.enrich.passages import Passage
+from gzdaily_site.enrich.passages import Passage, rulers_of
 from gzdaily_site.enrich.spotting import Found
 from gzdaily_site.model import Organisation, Proof
 
@@ -47,5 +47,6 @@ def _chains(found: Found) -> list[tuple[int, int, int]]:
 
 
 def _organisation(name: str, them: Sequence[tuple[Passage, int, int]]) -> Organisation:
-    lines = {line for passage, start, end in them for line in passage.lines(start, end)}
+    rulers = rulers_of(passage for passage, _, _ in them)
+    lines = {line for passage, start, end in them for line in rulers[passage.part].lines(start, end)}
     return Organisation(name, tuple(sorted(lines)), tuple(Proof(p.part, start, end) for p, start, end in them))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +54,11 @@ class Ruler:
     def lines(self, start: int, end: int) -> tuple[int, ...]:
         first, last = bisect_right(self.ends, start), bisect_left(self.begins, end)
         return tuple(dict.fromkeys(self.numbers[first:last])) or self.numbers[:1]
+
+
+def rulers_of(read: Iterable[Passage]) -> dict[str, Ruler]:
+    """A ruler for each part, made once however often the part is named."""
+    return {part: passage.ruler() for part, passage in {passage.part: passage for passage in read}.items()}
 
 
 def passages(article: Article) -> tuple[Passage, ...]:

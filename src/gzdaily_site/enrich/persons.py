@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import readyaml
-from gzdaily_site.enrich.passages import Passage
+from gzdaily_site.enrich.passages import Passage, rulers_of
 from gzdaily_site.lexicon import word_likelihood
 from gzdaily_site.model import Person, Proof, Quotation
 
@@ -136,14 +136,15 @@ def load(path: Path) -> Witnesses:
 
 
 def _person(name: str, them: Sequence[tuple[Passage, _Said]]) -> Person:
+    rulers = rulers_of(passage for passage, _ in them)
+    lines = [rulers[passage.part].lines(said.start, said.end) for passage, said in them]
     descriptions = [said.description for _, said in them if said.description]
-    lines = {line for passage, said in them for line in passage.lines(said.start, said.end)}
     return Person(
         name=name,
         description=descriptions[0].strip("“”‘’、") if descriptions else "",
         full=them[0][1].full,
-        lines=tuple(sorted(lines)),
-        quotations=tuple(Quotation(said.quote, passage.lines(said.start, said.end)) for passage, said in them),
+        lines=tuple(sorted({line for here in lines for line in here})),
+        quotations=tuple(Quotation(said.quote, here) for (_, said), here in zip(them, lines, strict=True)),
         proofs=tuple(Proof(passage.part, said.start, said.end) for passage, said in them),
     )
 
