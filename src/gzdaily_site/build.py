@@ -112,22 +112,23 @@ class Weighing:
     """The topics of an archive, and what they are worth to one article."""
 
     topics: Mapping[str, Topic]
-    least: float
-    of: Callable[[PageReading, Article], tuple[tuple[TopicScore, ...], tuple[TopicScore, ...]]]
-
-    def short(self, score: TopicScore) -> str:
-        """What a topic that was not given lacks."""
-        few = score.score < self.least
-        return f"fewer than {self.least:g} points" if few else "far fewer points than the best, or three have more"
+    given: Callable[[PageReading, Article], tuple[TopicScore, ...]]
+    weighed: Callable[[PageReading, Article], tuple[TopicScore, ...]]
+    least: Callable[[Article], float]
 
 
 def weighing(settings: Settings) -> Weighing:
     """For `gzsite topics`: of an article the topics it is given, and all that anything spoke for."""
     from gzdaily_site.enrich import subjects  # noqa: PLC0415 - slow to import
-    from gzdaily_site.enrich.topics import LEAST, signs_of  # noqa: PLC0415
+    from gzdaily_site.enrich.topics import signs_of  # noqa: PLC0415
 
     told = subjects(settings)
-    return Weighing(told.topics, LEAST, lambda page, a: (told.of(a, signs_of(page)), told.weighed(a, signs_of(page))))
+    return Weighing(
+        told.topics,
+        lambda page, article: told.of(article, signs_of(page)),
+        lambda page, article: told.weighed(article, signs_of(page)),
+        told.least,
+    )
 
 
 def column_kinds(settings: Settings) -> Mapping[str, str]:

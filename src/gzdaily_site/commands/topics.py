@@ -33,16 +33,22 @@ def run(site: Path, pages: tuple[Path, ...]) -> None:
 def _told(reading: PageReading, article: Article, weigh: Weighing) -> Iterator[str]:
     begins = next((block.text for block in article.body), "")
     yield click.style(called(article.headline.text if article.headline else None, begins), bold=True)
-    fit, all_ = weigh.of(reading, article)
-    for score in all_[: len(fit) + NEXT]:
-        yield from _topic(score, weigh, fits=score in fit)
-    if not fit:
-        yield f"  no topic: none has {weigh.least:g} points"
+    given, least = weigh.given(reading, article), weigh.least(article)
+    for score in weigh.weighed(reading, article)[: len(given) + NEXT]:
+        yield from _topic(score, weigh, "" if score in given else _short(score, least))
+    if not given:
+        yield f"  no topic: none has {least:.2f} points"
 
 
-def _topic(score: TopicScore, weigh: Weighing, *, fits: bool) -> Iterator[str]:
+def _short(score: TopicScore, least: float) -> str:
+    """What a topic that was not given lacks."""
+    few = score.score < least
+    return f"fewer than {least:.2f} points" if few else "far fewer points than the best, or three have more"
+
+
+def _topic(score: TopicScore, weigh: Weighing, short: str) -> Iterator[str]:
     topic = weigh.topics[score.slug]
-    verdict = "" if fits else click.style("  not given: " + weigh.short(score), fg="yellow")
+    verdict = click.style(f"  not given: {short}", fg="yellow") if short else ""
     yield f"  {score.score:7.2f}  {pad(score.slug, NAMES)}{topic.zh}{verdict}"
     for sign in score.signs[:WORDS]:
         yield f"           +{sign.points:<6.2f}{pad(sign.word, 16)} {_where(sign)}"

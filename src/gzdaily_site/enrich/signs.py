@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gzdaily_site.enrich.gazetteer import Gazetteer
@@ -11,6 +11,8 @@ from gzdaily_site.enrich.passages import Passage
 from gzdaily_site.enrich.surroundings import Surroundings
 
 NEEDED: Mapping[object, int] = {False: 0, True: 1, "word": 2}
+ROUNDS = 4  # in which the names of a list vouch for one another
+NEAR = 40  # characters within which a place outside stands for the one after it
 SENTENCE = "。！？；!?;"
 # What stands between two places of a list: a mark, or what is named of the first (大方的杜鹃、织金的竹荪).
 IN_LIST = re.compile(r"[、和与及，至到]|的[^，。；、]{1,8}、")
@@ -26,6 +28,7 @@ class Token:
     word: str
     codes: tuple[str, ...] = ()
     outside: str = ""
+    crossed: bool = False  # a word of the dictionary runs across one of its edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,28 @@ class Signs:
         """The namings that are beyond doubt or have signs enough, in reading order."""
         sure = {t.codes[0] for t in tokens if len(t.codes) == 1 and len(self._codes[t.word]) == 1 and not self._need(t)}
         nearest = self._nearest(tokens)
-        out: list[Spot] = []
-        for n, token in enumerate(tokens):
-            code = nearest[n]
-            if not code:
-                continue
-            if self._need(token):
-                text = passages[token.passage].text
-                near = sum(self._beside(tokens, n, code, text, sure, out))
-                if near + self._alone(token, code, text, sure) < self._need(token):
-                    continue
-            out.append(Spot(token.passage, token.start, token.end, token.word, code))
-        return out
+        kin: set[str] = set()
+        for _ in range(ROUNDS):  # a name found vouches for those beside it, on either side
+            found = [
+                Spot(token.passage, token.start, token.end, token.word, code)
+                for n, (token, code) in enumerate(zip(tokens, nearest, strict=True))
+                if code and self._meant(tokens, n, code, passages[token.passage].text, (sure, sure | kin))
+            ]
+            if kin >= {spot.code for spot in found}:
+                break
+            kin |= {spot.code for spot in found}
+        return found
+
+    def _meant(self, tokens: Sequence[Token], n: int, code: str, text: str, known: tuple[set[str], set[str]]) -> bool:
+        """Whether a token has the signs it needs; `known`: divisions beyond doubt, and those found so far."""
+        token, need = tokens[n], self._need(tokens[n])
+        if not need:
+            return True
+        sure, found = known
+        listed = any(self._listed(tokens, n, step, code, text, found) for step in (-1, 1))
+        if token.crossed:  # 正安、道真的: a word runs across its edge, and yet it stands in a list
+            return listed
+        return 2 * listed + self._alone(token, code, text, sure) + self._before(tokens, n, code, text, sure) >= need
 
     def _need(self, token: Token) -> int:
         """How many signs a token needs: none for a name in full, or one that is no other word."""
@@ -80,31 +93,28 @@ class Signs:
         before = (text.startswith(word, token.start - len(word)) for word in self._around.place_before)
         return signs + (token.start > 0 and any(before))
 
-    def _beside(
-        self, tokens: Sequence[Token], n: int, code: str, text: str, sure: set[str], accepted: list[Spot]
-    ) -> Iterator[int]:
-        """Signs in the names on either side: the parent, a county of the same prefecture, a place outside."""
-        token, province = tokens[n], self._gazetteer.province.code
-        parent = self._gazetteer.regions[code].parent
-        for step in (-1, 1):
-            other = tokens[n + step] if 0 <= n + step < len(tokens) else None
-            if other is None or other.passage != token.passage:
-                continue
-            first, second = sorted((token, other), key=lambda t: t.start)
-            between = text[first.end : min(second.start, first.end + 40)]
-            if other.outside:
-                far = any(c in SENTENCE for c in between) or second.start - first.end > 40
-                yield -1 * (step < 0 and not far and code not in sure)
-            elif (step < 0 and not between.strip("的") and (parent in other.codes or province in other.codes)) or (
-                IN_LIST.fullmatch(between) and self._sibling(other, parent, sure, accepted)
-            ):
-                yield 2
+    def _before(self, tokens: Sequence[Token], n: int, code: str, text: str, sure: set[str]) -> int:
+        """The sign in the name before it: the parent directly, or in the same sentence a place outside."""
+        token, other = tokens[n], tokens[n - 1] if n else None
+        if other is None or other.passage != token.passage:
+            return 0
+        between = text[other.end : min(token.start, other.end + NEAR)]
+        if other.outside:
+            near = token.start - other.end <= NEAR and not any(mark in SENTENCE for mark in between)
+            return -1 if near and code not in sure else 0
+        above = {self._gazetteer.regions[code].parent, self._gazetteer.province.code}
+        return 2 if not between.strip("的") and above & set(other.codes) else 0
 
-    def _sibling(self, other: Token, parent: str | None, sure: set[str], accepted: list[Spot]) -> bool:
-        """Whether a token is a county of that prefecture which is beyond doubt, or was found to be."""
-        kin = {c for c in other.codes if self._gazetteer.regions[c].parent == parent}
-        seen = {accepted[-1].code} if accepted else set()
-        return bool(kin & (sure | seen))
+    def _listed(self, tokens: Sequence[Token], n: int, step: int, code: str, text: str, found: set[str]) -> bool:
+        """Whether the next name on one side is a county of the same prefecture that was found, in a list with it."""
+        other = tokens[n + step] if 0 <= n + step < len(tokens) else None
+        if other is None or other.passage != tokens[n].passage:
+            return False
+        first, second = sorted((tokens[n], other), key=lambda token: token.start)
+        if not IN_LIST.fullmatch(text, first.end, second.start):
+            return False
+        parent = self._gazetteer.regions[code].parent
+        return any(c in found and self._gazetteer.regions[c].parent == parent for c in other.codes)
 
     def _nearest(self, tokens: Sequence[Token]) -> list[str]:
         """For each token its division; of those which share a word, the one whose parent was named last before it,

@@ -86,7 +86,11 @@ class Spotter:
         codes = tuple(code for code in self._codes[word] if self._fits(code, text, start, end))
         if not inside and any(self._shared(code, word) for code in codes):
             return Token(passage, start, end, word, outside=word)
-        return Token(passage, start, end, word, codes) if codes else None
+        crossed = any(self._doubtful(code, word) for code in codes) and straddled(text, start, end)
+        return Token(passage, start, end, word, codes, crossed=crossed) if codes else None
+
+    def _doubtful(self, code: str, word: str) -> bool:
+        return bool(self.gazetteer.rules[code].ambiguous) and word == self.gazetteer.regions[code].short
 
     def _shared(self, code: str, word: str) -> bool:
         """Whether a place outside may bear the name: a county's short one; one that is ambiguous, in any form."""
@@ -106,7 +110,7 @@ class Spotter:
             return False
         if text.startswith(rule.not_before or "\0", end) or _ends(text, start, rule.not_after):
             return False
-        return not self._part_of_other(text, end) and not straddled(text, start, end)
+        return not self._part_of_other(text, end) and (bool(rule.ambiguous) or not straddled(text, start, end))
 
     def _part_of_other(self, text: str, end: int) -> bool:
         """Whether the name goes on as that of a road, a battle, a ship."""

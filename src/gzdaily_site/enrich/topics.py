@@ -23,8 +23,10 @@ WEIGHT: Mapping[Where, float] = {
 }
 COLUMN = 3.0  # points for standing in a column, or on a page, of the topic
 MOST = 3  # topics an article is given
-LEAST = 3.0  # points below which nothing fits: about a strong word once, or two middling ones
-BESIDE = 0.5  # share of the best topic's points which another needs to stand beside it; both tuned on the labelled sets
+LEAST = 2.0  # points below which nothing fits, of the shortest text: a strong word once
+MORE, LONG = 2.0, 800  # points more that a text of so many characters needs, where words of any kind may be met
+BESIDE = 0.6  # share of the best topic's points which another needs to stand beside it
+# LEAST, MORE and BESIDE were tuned on tests/enrich/labelled; a run of the tests prints the scores.
 SHOWN = 5  # words given as a reason
 PROOFS = 200  # places of a topic's words that are kept
 
@@ -47,8 +49,13 @@ class Subjects:
 
     def of(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
         """At most three topics, best first; none when nothing fits. `page`: its name, its banner."""
-        weighed = self.weighed(article, page)
-        return tuple(s for s in weighed[:MOST] if s.score >= LEAST and s.score >= BESIDE * weighed[0].score)
+        weighed, least = self.weighed(article, page), self.least(article)
+        return tuple(s for s in weighed[:MOST] if s.score >= least and s.score >= BESIDE * weighed[0].score)
+
+    def least(self, article: Article) -> float:
+        """The points a topic of this article needs."""
+        characters = sum(len(block.text) for block in article.body)
+        return LEAST + MORE * min(1.0, characters / LONG)
 
     def weighed(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
         """Every topic that anything spoke for, best first, whether it fits or not."""
