@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from reprlib import repr as short  # a value may be huge, or hold itself many times over
 from typing import Any
 
 from gzdaily_site import readyaml
@@ -113,7 +114,7 @@ def missing(entry: Entry, required: tuple[str, ...], problems: Problems) -> bool
 def _mapping(place: str, value: Any, problems: Problems) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return {str(k): v for k, v in value.items()}
-    problems.add(place, f"the entry is {value!r}", "write keys and values such as `name: 贵阳市`")
+    problems.add(place, f"the entry is {short(value)}", "write keys and values such as `name: 贵阳市`")
     return {}
 
 
@@ -128,6 +129,6 @@ def _fitting(entry: Entry, kinds: Mapping[str, Kind], problems: Problems, places
         elif kind.fits(value):
             out[key] = value
         else:
-            problems.add(place, f"`{key}` is {value!r}", kind.remedy)
+            problems.add(place, f"`{key}` is {short(value)}", kind.remedy)
             problems.wrong.add((entry.place, key))
     return out
