@@ -81,3 +81,4 @@ def test_markets_guests_and_firms_say_nothing_of_the_scene(read):
     assert read("脐橙销往贵阳、遵义。榕江县的果农笑了。")[0] == "榕江"
     assert read("贵阳游客来到榕江县。")[0] == "榕江"
     assert read("贵阳银行发布年报。")[0] == "贵州"
+    assert read("本报贵阳3月5日讯 我省今年新建公路。")[0] == "贵州"

@@ -14,6 +14,7 @@ FIRM = 0.0  # a bank of the city reports on itself, not on the city
 SCHOOL = 0.25  # something did happen there
 GUEST = 0.0
 ORIGIN = 0.25
+SEAT = 0.1  # of the reporter
 MARKET = 0.0
 REACH = 12  # characters from a place to the end of an organisation's name
 # What no name of an organisation holds between the place and the word for what it is.
@@ -47,7 +48,9 @@ class Bearing:
             return MARKET
         if text.startswith(self._around.people or "\0", spot.end):
             return GUEST
-        if self._after_origin(spot, text):
+        if _after(self._around.datelines, spot, text):
+            return SEAT
+        if _after(self._around.origin, spot, text):
             return ORIGIN
         if spot.word in self._full:  # 贵阳市第三中学 and the like are of the place
             return FULL
@@ -55,8 +58,9 @@ class Bearing:
             return SCHOOL
         return FIRM if self._firm.match(text, spot.end) else FULL
 
-    def _after_origin(self, spot: Spot, text: str) -> bool:
-        return any(text.startswith(word, spot.start - len(word)) for word in self._around.origin if spot.start)
+
+def _after(words: tuple[str, ...], spot: Spot, text: str) -> bool:
+    return any(spot.start >= len(word) and text.startswith(word, spot.start - len(word)) for word in words)
 
 
 def _any(words: tuple[str, ...]) -> str:

@@ -18,6 +18,7 @@ LISTS = (
     "not_smaller",
     "trade",
     "origin",
+    "datelines",
     "people",
     "firms",
     "schools",
@@ -42,6 +43,7 @@ class Surroundings:
     not_smaller: tuple[str, ...]
     trade: tuple[str, ...]
     origin: tuple[str, ...]
+    datelines: tuple[str, ...]
     people: tuple[str, ...]
     firms: tuple[str, ...]
     schools: tuple[str, ...]
