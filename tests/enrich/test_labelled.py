@@ -8,7 +8,7 @@ from labelling import OUTSIDE, PROVINCE, labelled, score
 from gzdaily_site.enrich.regions import places
 
 LEAST = {"main": 0.97, "mentioned": 0.98, "topics": 0.85}
-SETS = ["first.yml", "second.yml", "third.yml"]
+SETS = ["first.yml", "second.yml", "third.yml", "fourth.yml"]
 
 
 @pytest.fixture(scope="module")
