@@ -30,6 +30,18 @@ def test_an_alias_bomb_is_refused_unexpanded():
         readyaml.parse("\n".join(rows), "a.yml")
 
 
+def test_a_bomb_of_few_aliases_is_told_with_the_line_where_it_grows():
+    rows = ["regions:", "- &a0 [x, x, x, x, x, x, x, x]"]
+    rows += [f"- &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    with pytest.raises(UserError, match=r"^a\.yml:[5-9]: far too many YAML aliases: write the values out"):
+        readyaml.parse("\n".join(rows), "a.yml")
+
+
+def test_aliases_as_a_person_uses_them_are_fine():
+    rows = ["base: &base {a: 1}"] + [f"row{n}: *base" for n in range(60)]
+    assert readyaml.parse("\n".join(rows), "a.yml")["row59"] == {"a": 1}
+
+
 def test_many_stars_in_a_text_are_no_bomb():
     assert readyaml.parse("a: " + repr("* & " * 200), "a.yml") == {"a": "* & " * 200}
 

@@ -15,7 +15,7 @@ from gzdaily_site import config
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import PageReading, SiteFile, SourcePage
+from gzdaily_site.model import Article, PageReading, SiteFile, SourcePage, Topic, TopicScore
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
@@ -140,6 +140,30 @@ def learnt_of(site: Path) -> Learnt | None:
     except ValueError as e:
         trouble = f"is not what `gzsite learn` writes ({e})"
         raise UserError(str(path), trouble, "run `gzsite learn` again, or delete the file") from e
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The topics of an archive, and what they are worth to one article."""
+
+    topics: Mapping[str, Topic]
+    given: Callable[[PageReading, Article], tuple[TopicScore, ...]]
+    weighed: Callable[[PageReading, Article], tuple[TopicScore, ...]]
+    least: Callable[[Article], float]
+
+
+def weighing(settings: Settings) -> Weighing:
+    """For `gzsite topics`: of an article the topics it is given, and all that anything spoke for."""
+    from gzdaily_site.enrich import subjects  # noqa: PLC0415 - slow to import
+    from gzdaily_site.enrich.topics import signs_of  # noqa: PLC0415
+
+    told = subjects(settings)
+    return Weighing(
+        told.topics,
+        lambda page, article: told.of(article, signs_of(page)),
+        lambda page, article: told.weighed(article, signs_of(page)),
+        told.least,
+    )
 
 
 def column_kinds(settings: Settings) -> Mapping[str, str]:

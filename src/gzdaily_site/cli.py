@@ -125,6 +125,29 @@ def inspect(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], as_json
 
 
 @gzsite.command()
+@SITE
+@click.option(
+    "--explain", "pages", multiple=True, type=click.Path(path_type=Path), metavar="PAGE", help="May be repeated."
+)
+def topics(site: Path, pages: tuple[Path, ...]) -> None:
+    """Show the topics of this archive; with --explain, why the articles of a page have theirs.
+
+    Each topic earns points for its words: their weight in the taxonomy, more for a headline, kicker, column or deck,
+    and ever less for one word said again. At most three topics that have points enough are given.
+
+    \b
+    Examples:
+      gzsite topics                             the taxonomy
+      gzsite topics --explain seeds/PAGE.txt    which words spoke for what, and where they stand
+
+    The taxonomy is a YAML file: `topics:` in gzsite.yml names one that adds topics, or words to those shipped.
+    """  # noqa: D301 - click looks for the character itself
+    from gzdaily_site.commands.topics import run  # noqa: PLC0415 - `gzsite --help` needs none of it
+
+    run(site, pages)
+
+
+@gzsite.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def init(folder: Path) -> None:
     """Make a new site folder: settings, a sample page, a GitHub Pages workflow."""

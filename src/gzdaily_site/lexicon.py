@@ -32,10 +32,13 @@ LONGEST_WORD = 5
 LATIN = -9.0  # log-probability of any one number or Latin word, about that of a word of middling frequency
 
 
-@cache
-def lexicon() -> Lexicon:
-    """The lexicon, read when first asked for: it takes a second, and many commands do without."""
-    tokenizer = _tokenizer()
+@lru_cache(maxsize=4)
+def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
+    """The lexicon, read when first asked for: it takes a second, and many commands do without.
+
+    `names` are words the dictionary may lack; each is taken for a word wherever it stands.
+    """
+    tokenizer = _tokenizer(names)
     idf = _idf(Path(_jieba().__file__).with_name("analyse") / "idf.txt")
     return Lexicon(tokenizer, idf, median(idf.values()))
 
@@ -70,7 +73,18 @@ def kind(word: str) -> str:
         return word[:1]
     if word.isascii():
         return "num" if word[0].isdigit() else "lat"
-    return _dictionary().kinds.get(word, "x") + ("1" if len(word) == 1 else "")
+    return part_of_speech(word) + ("1" if len(word) == 1 else "")
+
+
+def word_likelihood(word: str) -> float | None:
+    """Log-probability of a word of the dictionary; None where it is none."""
+    count = _dictionary().counts.get(word)
+    return math.log(count / _dictionary().total) if count else None
+
+
+def part_of_speech(word: str) -> str:
+    """The part of speech of a word in the dictionary (ICTCLAS letters; `x` where unknown)."""
+    return _dictionary().kinds.get(word, "x")
 
 
 def _latin(word: str) -> bool:
@@ -103,11 +117,13 @@ def _dictionary() -> _Dictionary:
     return _Dictionary(counts, kinds, total)
 
 
-@cache
-def _tokenizer() -> Any:
+def _tokenizer(names: tuple[str, ...]) -> Any:
     tokenizer = _jieba().Tokenizer()
-    tokenizer.FREQ, tokenizer.total = _dictionary().counts, _dictionary().total
+    counts = _dictionary().counts
+    tokenizer.FREQ, tokenizer.total = {**counts} if names else counts, _dictionary().total
     tokenizer.initialized = True
+    for name in names:
+        tokenizer.add_word(name, tokenizer.suggest_freq(name))
     return tokenizer
 
 

@@ -339,20 +339,53 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Characters [start, end) of a part of an article: `headline`, `kicker`, `body.3` (the fourth block), ..."""
+
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A region named in an article: the source lines and the words that prove it."""
+    """A region named in an article: the source lines and the words that prove it; `townships` named with it."""
 
     code: str
     lines: tuple[int, ...]
     words: tuple[str, ...]
+    proofs: tuple[Proof, ...] = ()
+    townships: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place outside the province, as the article names it."""
+
+    name: str
+    lines: tuple[int, ...]
+    words: tuple[str, ...]
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """`main` is the code of the region the article is about (the province when none stands out)."""
+    """`main` is the code of the region the article is about: the province when none stands out, empty when it is
+    about places outside only.
+    """
 
     main: str
     mentioned: tuple[Mention, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSign:
+    """A word that spoke for a topic: how often it stands where, and the points it earned."""
+
+    word: str
+    heard: Mapping[str, int]
+    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,14 +395,80 @@ class TopicScore:
     slug: str
     score: float
     words: tuple[str, ...]
+    signs: tuple[TopicSign, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+
+
+CreditRole = Literal["reporter", "correspondent", "photographer", "agency"]
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A person named in a byline, dateline or picture credit."""
+    """A person, or an agency, named in a byline, dateline or picture credit."""
 
     name: str
-    role: Literal["reporter", "photographer"]
+    role: CreditRole
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What a person said, without the outer marks; `lines` are those that say who spoke."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person quoted; `description` as the text has it, `full` where the whole name is given (not 刘大爷)."""
+
+    name: str
+    description: str
+    full: bool
+    lines: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    name: str
+    lines: tuple[int, ...]
+    proofs: tuple[Proof, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity: `value` in `unit` in digits, `printed` as the text has it; `rounded` where it says 余 or 多."""
+
+    value: str
+    unit: str
+    printed: str
+    counted: str
+    sentence: str
+    rounded: bool
+    lines: tuple[int, ...]
+    proof: Proof
+
+
+TieKind = Literal["passage", "figure", "person", "phrase", "word", "place", "column", "organisation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two articles share."""
+
+    kind: TieKind
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another article, and why: the strongest ties first."""
+
+    id: ArticleId
+    score: float
+    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +484,10 @@ class Archive:
     credits_of: Mapping[ArticleId, tuple[Credit, ...]] = field(default_factory=dict)
     continues: Mapping[ArticleId, Continuation] = field(default_factory=dict)
     continued_from: Mapping[ArticleId, Continuation] = field(default_factory=dict)
+    people_of: Mapping[ArticleId, tuple[Person, ...]] = field(default_factory=dict)
+    organisations_of: Mapping[ArticleId, tuple[Organisation, ...]] = field(default_factory=dict)
+    figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
+    related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
 
 
 # ---------------------------------------------------------------- the site

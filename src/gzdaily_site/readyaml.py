@@ -1,5 +1,7 @@
 """YAML files read safely, with the line of every key (the one module that knows PyYAML)."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,14 @@ from gzdaily_site.errors import UserError
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_ALIASES = 100  # beyond this a file is an alias bomb, not something a person wrote
+FEW_ALIASES = 20  # below this nothing can grow large
+MOST_GROWN = 100_000  # values a file may stand for, its aliases written out
 
 
 def parse(text: str, place: str) -> Any:
     """The value of a YAML text; UserError with the line where it is broken."""
-    if text.count("*") > MOST_ALIASES and text.count("&") > 0 and _bomb(text):
-        raise UserError(place, "far too many YAML aliases", "write the values out")
+    if text.count("*") > FEW_ALIASES and "&" in text and (grown := _bomb(text)):
+        raise UserError(f"{place}:{grown}", "far too many YAML aliases", "write the values out")
     try:
         return yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader, in C where there is one
     except yaml.MarkedYAMLError as e:
@@ -55,10 +59,34 @@ def entry_lines(text: str, key: str) -> list[int]:
     return []
 
 
-def _bomb(text: str) -> bool:
+def _bomb(text: str) -> int:
+    """The line where the aliases of a text grow beyond what a person writes; 0 where they do not.
+
+    Aliases of aliases multiply: nine lines of nine stand for a thousand million values.
+    """
+    sizes: dict[str, int] = {}
+    open_: list[tuple[str | None, int]] = [(None, 0)]  # anchor and size of each collection around
     aliases = 0
-    for event in yaml.parse(text, Loader=Loader):
-        aliases += isinstance(event, yaml.AliasEvent)
-        if aliases > MOST_ALIASES:
-            return True
-    return False
+    for event in _events(text):
+        anchor, size = getattr(event, "anchor", None), 1
+        if isinstance(event, yaml.AliasEvent):
+            aliases, size, anchor = aliases + 1, sizes.get(str(event.anchor), 1), None
+        elif isinstance(event, yaml.CollectionStartEvent):
+            open_.append((anchor, 1))
+            continue
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, size = open_.pop()
+        elif not isinstance(event, yaml.ScalarEvent):
+            continue
+        if anchor:
+            sizes[anchor] = size
+        open_[-1] = (open_[-1][0], open_[-1][1] + size)
+        if aliases > MOST_ALIASES or open_[-1][1] > MOST_GROWN:
+            return int(event.start_mark.line) + 1
+    return 0
+
+
+def _events(text: str) -> Iterator[Any]:
+    """As far as the text is YAML; what is not is told by whoever reads it."""
+    with suppress(yaml.YAMLError):
+        yield from yaml.parse(text, Loader=Loader)

@@ -3,7 +3,7 @@
 import pytest
 
 from gzdaily_site import shipped
-from gzdaily_site.enrich import gazetteer, taxonomy
+from gzdaily_site.enrich import gazetteer, surroundings, taxonomy
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects
 from gzdaily_site.model import Article, ArticleId, BodyBlock, Byline, Field, PageId, Piece
@@ -16,7 +16,7 @@ def divisions():
 
 @pytest.fixture(scope="session")
 def spotter(divisions):
-    return Spotter(divisions)
+    return Spotter(divisions, surroundings.load(shipped.data("surroundings.yml"), divisions.every_word))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gzdaily_site.enrich import gazetteer
+from gzdaily_site import shipped
+from gzdaily_site.enrich import gazetteer, surroundings
 from gzdaily_site.enrich.regions import places
 from gzdaily_site.enrich.spotting import Spotter
 
@@ -20,7 +21,8 @@ regions:
 def codes(tmp_path, article):
     path = tmp_path / "shandong.yml"
     path.write_text(SHANDONG, encoding="utf-8")
-    own = Spotter(gazetteer.load(path))
+    divisions = gazetteer.load(path)
+    own = Spotter(divisions, surroundings.load(shipped.data("surroundings.yml"), divisions.every_word))
     return lambda text: [m.code for m in places(article(text), own).mentioned]
 
 

@@ -26,7 +26,7 @@ def run(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], *, as_json:
     kinds = column_kinds(settings) if settings else {}
     use(learnt_of(site))
     readings = [
-        read(read_page(path, site, _folder(path, site, settings)), kinds, corrections=corrections) for path in pages
+        read(read_page(path, site, folder(path, site, settings)), kinds, corrections=corrections) for path in pages
     ]
     if lines:
         _explain(readings[0], lines, as_json=as_json, corrections=corrections)
@@ -80,7 +80,7 @@ def _explain(reading: PageReading, lines: tuple[int, ...], *, as_json: bool, cor
         say("\n\n".join(why.told(w, page) for w in found))
 
 
-def _folder(path: Path, site: Path, settings: Settings | None) -> Path:
+def folder(path: Path, site: Path, settings: Settings | None) -> Path:
     seeds = site / (settings.seeds if settings else "seeds")
     return seeds if path.resolve().is_relative_to(seeds.resolve()) else path.parent
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
+from reprlib import repr as short  # a value may be huge, or hold itself many times over
 from typing import Any
 
 from gzdaily_site import readyaml
@@ -37,7 +38,10 @@ def _is_number(value: Any) -> bool:
 
 TEXT = Kind(_is_text, "write a text")
 TEXTS = Kind(_is_texts, "write a list of texts such as [甲, 乙]")
-FLAG = Kind(lambda value: isinstance(value, bool), "write true or false")
+LETTER = Kind(lambda value: isinstance(value, str) and len(value) == 1, "write one character")
+DOUBT = Kind(
+    lambda value: isinstance(value, bool) or value == "word", "write true or false, or word for an everyday word"
+)
 CODE = Kind(lambda value: str(value).isdecimal() and not isinstance(value, bool), "write the digits of the code")
 WEIGHTS = Kind(
     lambda value: isinstance(value, dict) and all(map(_is_text, value)) and all(map(_is_number, value.values())),
@@ -110,7 +114,7 @@ def missing(entry: Entry, required: tuple[str, ...], problems: Problems) -> bool
 def _mapping(place: str, value: Any, problems: Problems) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return {str(k): v for k, v in value.items()}
-    problems.add(place, f"the entry is {value!r}", "write keys and values such as `name: 贵阳市`")
+    problems.add(place, f"the entry is {short(value)}", "write keys and values such as `name: 贵阳市`")
     return {}
 
 
@@ -125,6 +129,6 @@ def _fitting(entry: Entry, kinds: Mapping[str, Kind], problems: Problems, places
         elif kind.fits(value):
             out[key] = value
         else:
-            problems.add(place, f"`{key}` is {value!r}", kind.remedy)
+            problems.add(place, f"`{key}` is {short(value)}", kind.remedy)
             problems.wrong.add((entry.place, key))
     return out

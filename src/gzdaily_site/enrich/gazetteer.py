@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from gzdaily_site.enrich.checked import CODE, FLAG, TEXT, TEXTS, Entry, Problems, entries, fitting, missing
+from gzdaily_site.enrich.checked import CODE, DOUBT, LETTER, TEXT, TEXTS, Entry, Problems, entries, fitting, missing
 from gzdaily_site.model import Region
 
 KINDS = {
@@ -20,7 +20,9 @@ KINDS = {
     "en": TEXT,
     "also": TEXTS,
     "former": TEXTS,
-    "ambiguous": FLAG,
+    "letter": LETTER,
+    "ambiguous": DOUBT,
+    "sure_before": TEXTS,
     "not_before": TEXTS,
     "not_after": TEXTS,
     "elsewhere": TEXTS,
@@ -34,7 +36,9 @@ class Rule:
     """How a division is named, and where its short name names something else. The header of the file explains."""
 
     also: tuple[str, ...] = ()
-    ambiguous: bool = False
+    letter: str = ""
+    ambiguous: bool | Literal["word"] = False
+    sure_before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
@@ -51,6 +55,11 @@ class Gazetteer:
     @property
     def province(self) -> Region:
         return next(iter(self.regions.values()))
+
+    @property
+    def every_word(self) -> frozenset[str]:
+        """Every word that names a division of the province, or the province."""
+        return frozenset(word for code in self.regions for word in self.words(code))
 
     def words(self, code: str) -> tuple[str, ...]:
         """Every word that may name a division, the full name first."""
@@ -164,8 +173,8 @@ def _region(code: str, entry: Entry, level: Literal["province", "prefecture", "c
 
 
 def _rule(v: Mapping[str, Any]) -> Rule:
-    wheres = {key: _texts(v, key) for key in ("also", "not_before", "not_after", "elsewhere")}
-    return Rule(ambiguous=v.get("ambiguous", False), **wheres)
+    wheres = {key: _texts(v, key) for key in ("also", "sure_before", "not_before", "not_after", "elsewhere")}
+    return Rule(letter=v.get("letter", ""), ambiguous=v.get("ambiguous", False), **wheres)
 
 
 def _texts(values: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from gzdaily_site.enrich.passages import Where, passages
+from gzdaily_site.enrich.phrases import Phrases
 from gzdaily_site.lexicon import lexicon
 from gzdaily_site.model import Article
 
@@ -20,6 +21,7 @@ WEIGHT: Mapping[Where, float] = {
     "body": 1,
     "column": 0,
     "dateline": 0,
+    "page": 0,
 }
 MOST = 8
 SHORTEST_PHRASE = 4  # characters; what is shorter the dictionary knows
@@ -29,11 +31,16 @@ CHINESE = re.compile(r"[\u3400-\u9fff]{2,}")
 class Keywords:
     """Tells the keywords of articles; made once, used for every article."""
 
-    def __init__(self, phrases: Iterable[str], skipped: Iterable[str]) -> None:
-        """`phrases` are kept whole where they stand; `skipped` are never keywords, such as the names of places."""
-        whole = sorted((p for p in phrases if len(p) >= SHORTEST_PHRASE), key=lambda p: (-len(p), p))
-        self._phrase = re.compile(f"({'|'.join(map(re.escape, whole))})" if whole else "((?!))")
-        self._skipped = stop_words() | frozenset(skipped)
+    def __init__(self, phrases: Iterable[str], skipped: Iterable[str], names: Iterable[str] = ()) -> None:
+        """`phrases` are kept whole where they stand; `skipped` are never keywords, such as the names of places.
+
+        `names` are words of the archive that no dictionary knows: its columns and people; no keywords either.
+        """
+        known = tuple(sorted({*names, *skipped}))
+        whole = [phrase for phrase in phrases if len(phrase) >= SHORTEST_PHRASE]
+        self._phrases = Phrases(whole)
+        self._known = known
+        self._skipped = stop_words() | frozenset(known)
 
     def of(self, article: Article) -> tuple[str, ...]:
         """The best words by frequency times rarity, best first; of equals, the one that comes first in the article."""
@@ -52,8 +59,12 @@ class Keywords:
         return heard
 
     def _words(self, text: str) -> Iterator[str]:
-        for n, part in enumerate(self._phrase.split(text)):
-            yield from [part] if n % 2 else lexicon().cut(part)  # split() puts what matched at the odd places
+        cut, at = lexicon(self._known).cut, 0
+        for hit in self._phrases.finditer(text):
+            yield from cut(text[at : hit.start])
+            yield hit.word
+            at = hit.end
+        yield from cut(text[at:])
 
 
 @lru_cache(maxsize=1)

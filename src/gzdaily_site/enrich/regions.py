@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
+from typing import TypeVar
 
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.passages import Passage, Where, passages
-from gzdaily_site.enrich.spotting import Spot, Spotter
-from gzdaily_site.model import Article, Mention, Places
+from gzdaily_site.enrich.signs import Spot, Token
+from gzdaily_site.enrich.spotting import Spotter
+from gzdaily_site.model import Article, Elsewhere, Mention, Places, Proof
 
 # How much a naming says about what the article is about. A head is written to tell it, a first paragraph begins with
 # it, a dateline tells where the reporter sat. A passage counts once for a division, however often it names it.
@@ -19,56 +22,127 @@ WEIGHT: Mapping[Where, float] = {
     "lead": 2,
     "column": 1,
     "body": 1,
-    "dateline": 0.5,
+    "dateline": 0.25,
+    "page": 0,
 }
 IN_HEAD = ("kicker", "headline", "deck")
 PROVINCE = 1.0  # of a naming of the province below the head, first paragraph or not: it is often a mere setting
+ABOVE = 2.5  # of an office of the province at the opening: more than one naming of a place there
+OPENING = 60  # characters of a first paragraph in which an office speaks for the province
+REPEATED = 0.1  # of every further naming in a passage, so that of two alike the one spoken of more stands out
+GUEST = "在到赴进"  # directly before the place an office went to
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
 COUNTY = 0.5  # share of its prefecture's points from which the article is the county's
+OUTSIDE = 1.0  # points of places outside from which an article that names none inside is about them
+
+_T = TypeVar("_T")
+
+# A township named right behind its county: 旺隆镇, 盐务街街道. Not 乡镇, 城镇, 乡村 and the like.
+TOWNSHIP = re.compile(
+    r"(?:(?![乡镇各城村重小古大的和与及了将把在])[\u4e00-\u9fff]){1,6}?(?:街道(?!路)|镇(?![\u4e00-\u9fff]?村民?委|远|宁)|乡(?![村镇亲愁土贤]))"
+)
 
 
 def places(article: Article, spotter: Spotter) -> Places:
     """Divisions below the province in the order they are first named, with the lines and words that prove it."""
     read = passages(article)
-    spots = spotter.spots(read)
-    return Places(_main(_points(read, spots, spotter.gazetteer), spotter.gazetteer), _mentions(read, spots, spotter))
+    found = spotter.find(read)
+    outside = _outside(read, found.outside)
+    points = _points(read, found.spots, spotter)
+    main = _main(points, spotter.gazetteer)
+    if not found.spots and _abroad(read, found.outside) >= OUTSIDE:
+        main = ""
+    return Places(main, _mentions(read, found.spots, spotter), outside)
 
 
 def _mentions(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> tuple[Mention, ...]:
-    province = spotter.gazetteer.province.code
-    lines: dict[str, dict[int, None]] = {}
-    words: dict[str, dict[str, None]] = {}
-    for spot in spots:
-        if spot.code == province:
-            continue
-        proof = read[spot.passage].lines(spot.start, spot.end)
-        lines.setdefault(spot.code, {}).update(dict.fromkeys(proof))
-        words.setdefault(spot.code, {})[spot.word] = None
-    return tuple(Mention(code, tuple(sorted(lines[code])), tuple(words[code])) for code in lines)
+    regions = spotter.gazetteer.regions
+    below = [spot for spot in spots if regions[spot.code].level != "province"]
+    by_code = _grouped(below, lambda spot: spot.code)
+    proved = _Proved(read)
+    return tuple(
+        Mention(code, *proved.of(them), _townships(read, them) if regions[code].level == "county" else ())
+        for code, them in by_code.items()
+    )
 
 
-def _points(read: Sequence[Passage], spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[str, float]:
+def _outside(read: Sequence[Passage], tokens: Sequence[Token]) -> tuple[Elsewhere, ...]:
+    proved = _Proved(read)
+    grouped = _grouped(tokens, lambda token: token.outside)
+    return tuple(Elsewhere(max((t.word for t in them), key=len), *proved.of(them)) for them in grouped.values())
+
+
+def _grouped(them: Sequence[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
+    out: dict[str, list[_T]] = {}
+    for it in them:
+        out.setdefault(key(it), []).append(it)
+    return out
+
+
+class _Proved:
+    """Lines, words and proofs of namings; the pieces of each passage are measured once."""
+
+    def __init__(self, read: Sequence[Passage]) -> None:
+        self._read = read
+        self._rulers = [passage.ruler() for passage in read]
+
+    def of(self, spots: Sequence[Spot] | Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[Proof, ...]]:
+        lines = {line for s in spots for line in self._rulers[s.passage].lines(s.start, s.end)}
+        words = dict.fromkeys(s.word for s in spots)
+        proofs = (Proof(self._read[s.passage].part, s.start, s.end) for s in spots)
+        return tuple(sorted(lines)), tuple(words), tuple(proofs)
+
+
+def _townships(read: Sequence[Passage], spots: Sequence[Spot]) -> tuple[str, ...]:
+    found = (TOWNSHIP.match(read[spot.passage].text, spot.end) for spot in spots)
+    return tuple(dict.fromkeys(match[0] for match in found if match))
+
+
+def _points(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> dict[str, float]:
     """Points by code. A passage that names several prefectures, as a list of markets does, says less about each."""
-    province = gazetteer.province.code
-    points: dict[str, float] = {}
-    for number, codes in _counted(spots, gazetteer).items():
+    gazetteer, province = spotter.gazetteer, spotter.gazetteer.province.code
+    points: dict[str, float] = {province: ABOVE} if _spoken_above(read, spots, spotter) else {}
+    for number, shares in _counted(read, spots, spotter).items():
         where = read[number].where
-        sharing = len({_prefecture(code, gazetteer) for code in codes if code != province})
-        for code in codes:
+        sharing = len({_prefecture(code, gazetteer) for code in shares if code != province})
+        for code, share in shares.items():
             setting = code == province and where not in IN_HEAD
             earned = PROVINCE if setting else WEIGHT[where] / (1 if code == province else sharing)
-            points[code] = points.get(code, 0) + earned
-    return points
+            points[code] = points.get(code, 0) + earned * share
+    return {code: earned for code, earned in points.items() if earned}
 
 
-def _counted(spots: Sequence[Spot], gazetteer: Gazetteer) -> dict[int, list[str]]:
-    """The divisions each passage names, once each; not a prefecture that merely stands before its county."""
-    counted: dict[int, dict[str, None]] = {}
-    for spot, after in zip_longest(spots, spots[1:]):
+def _counted(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> dict[int, dict[str, float]]:
+    """The divisions each passage names, with the best bearing of each; not a prefecture that merely stands before
+    its county.
+    """
+    gazetteer, counted = spotter.gazetteer, dict[int, dict[str, float]]()
+    shares = spotter.bearing.of(spots, read)
+    for spot, share, after in zip_longest(spots, shares, spots[1:]):
         address = after and (after.passage, after.start) == (spot.passage, spot.end)
         if not (address and gazetteer.regions[after.code].parent == spot.code):
-            counted.setdefault(spot.passage, {})[spot.code] = None
-    return {number: list(codes) for number, codes in counted.items()}
+            here = counted.setdefault(spot.passage, {})
+            here[spot.code] = max(here.get(spot.code, 0), share) + REPEATED * share * (spot.code in here)
+    return {n: {code: share for code, share in here.items() if share} for n, here in counted.items()}
+
+
+def _spoken_above(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> bool:
+    """Whether an office of the province opens the article, and not as a guest: 省妇联在开阳县, though 在贵阳 may be."""
+    number = next((n for n, p in enumerate(read) if p.where == "lead"), None)
+    lead = "" if number is None else read[number].text
+    found = spotter.office.search(lead, end=OPENING)
+    if not found:
+        return False
+    end = lead.find("。", found.end)
+    within = range(found.end, len(lead) if end < 0 else end)
+    return not any(
+        s.passage == number and s.start in within and lead[s.start - 1] in GUEST and s.code not in spotter.seats
+        for s in spots
+    )
+
+
+def _abroad(read: Sequence[Passage], tokens: Sequence[Token]) -> float:
+    return sum(WEIGHT[read[n].where] for n in {token.passage for token in tokens})
 
 
 def _main(points: Mapping[str, float], gazetteer: Gazetteer) -> str:

@@ -3,92 +3,163 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gzdaily_site.enrich.bearing import Bearing
+from gzdaily_site.enrich.edges import straddled
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.passages import Passage
+from gzdaily_site.enrich.phrases import Hit, Phrases
+from gzdaily_site.enrich.signs import Signs, Spot, Token
+from gzdaily_site.enrich.surroundings import Surroundings
+
+# Between two places outside, the second in the first: a generic part, a county nobody lists, of.
+LINK = re.compile(r"[\u4e00-\u9fff]{0,4}?[省市县区旗州盟](?:的|境内的?)?|的|境内的?|")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Characters [start, end) of passage number `passage` name the division `code`."""
+class Found:
+    """What an article names, in reading order: divisions of the province, and places outside it."""
 
-    passage: int
-    start: int
-    end: int
-    word: str
-    code: str
+    spots: tuple[Spot, ...]
+    outside: tuple[Token, ...]
 
 
 class Spotter:
     """Finds the divisions of one gazetteer; made once, used for every article."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, around: Surroundings) -> None:
+        self.gazetteer, self.around = gazetteer, around
         self._codes: dict[str, list[str]] = {}
         for code in gazetteer.regions:
             for word in gazetteer.words(code):
                 self._codes.setdefault(word, []).append(code)
-        longest_first = sorted(self._codes, key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)))
+        self._words = Phrases({*self._codes, *around.outside})
+        self._surnames = gazetteer.surnames | around.surnames
+        self._pair = _pairs(gazetteer, around)
+        self._letters = {rule.letter: code for code, rule in gazetteer.rules.items() if rule.letter}
+        self.bearing = Bearing(around, gazetteer.every_word - {region.short for region in gazetteer.regions.values()})
+        self.office = Phrases(around.above)
+        self.seats = _seats(gazetteer)
+        self._last: tuple[Sequence[Passage] | None, Found] = (None, Found((), ()))
+        self._signs = Signs(gazetteer, around, self._codes)
 
     def spots(self, passages: Sequence[Passage]) -> list[Spot]:
         """Every naming of a division, in reading order; longest match, none inside another."""
-        candidates = [spot for n, passage in enumerate(passages) for spot in self._candidates(n, passage.text)]
-        named = {spot.code for spot in candidates if not self._doubtful(spot)}
-        out: list[Spot] = []
-        for spot in candidates:
-            if self._doubtful(spot) and not (self._vouched(spot, named) or self._listed(spot, candidates, named)):
-                continue
-            if len(self._codes[spot.word]) > 1 and self._nearest(spot, candidates) != spot.code:
-                continue
-            out.append(spot)
-        return out
+        return list(self.find(passages).spots)
 
-    def _candidates(self, passage: int, text: str) -> Iterable[Spot]:
-        at = 0
-        while match := self._pattern.search(text, at):
-            word, start, end = match[0], match.start(), match.end()
-            codes = [code for code in self._codes[word] if self._fits(code, word, text[:start], text[end:])]
-            yield from (Spot(passage, start, end, word, code) for code in codes)
-            at = end if codes else start + 1
+    def find(self, passages: Sequence[Passage]) -> Found:
+        """Every naming of a division or of a place outside; the last article asked for is remembered."""
+        if self._last[0] is None or list(self._last[0]) != list(passages):
+            self._last = (passages, self._find(passages))
+        return self._last[1]
 
-    def _fits(self, code: str, word: str, before: str, after: str) -> bool:
+    def _find(self, passages: Sequence[Passage]) -> Found:
+        tokens = [token for n, passage in enumerate(passages) for token in self._tokens(n, passage.text)]
+        spots = self._signs.accepted(tokens, passages)
+        named = {spot.code for spot in spots}
+        pairs = [s for n, p in enumerate(passages) for s in self._paired(n, p.text) if s.code not in named]
+        outside = tuple(token for token in tokens if token.outside)
+        return Found(tuple(sorted([*spots, *pairs], key=lambda s: (s.passage, s.start))), outside)
+
+    def _tokens(self, passage: int, text: str) -> Iterator[Token]:
+        """Words that may name a place, none inside another; `outside` where they name one beyond the province."""
+        at, chain = 0, -1
+        while hit := self._words.search(text, at):
+            start, end, word = hit
+            if chain >= 0 and not _linked(text, chain, start):
+                chain = -1
+            token = self._token(passage, text, hit, inside=chain < 0)
+            if token is None:
+                at = start + 1
+                continue
+            at = end
+            chain = end if word in self.around.outside or (token.outside and chain >= 0) else -1
+            yield token
+
+    def _token(self, passage: int, text: str, hit: Hit, *, inside: bool) -> Token | None:
+        start, end, word = hit
+        if word in self.around.outside:
+            crossed = _bare(word) and (straddled(text, start, end) or self._part_of_other(text, end))
+            return None if crossed else Token(passage, start, end, word, outside=self.around.outside[word])
+        codes = tuple(code for code in self._codes[word] if self._fits(code, text, start, end))
+        if not inside and any(self._shared(code, word) for code in codes):
+            return Token(passage, start, end, word, outside=word)
+        crossed = any(self._doubtful(code, word) for code in codes) and straddled(text, start, end)
+        return Token(passage, start, end, word, codes, crossed=crossed) if codes else None
+
+    def _doubtful(self, code: str, word: str) -> bool:
+        return bool(self.gazetteer.rules[code].ambiguous) and word == self.gazetteer.regions[code].short
+
+    def _shared(self, code: str, word: str) -> bool:
+        """Whether a place outside may bear the name: a county's short one; one that is ambiguous, in any form."""
+        region = self.gazetteer.regions[code]
+        return region.level == "county" and (word == region.short or bool(self.gazetteer.rules[code].ambiguous))
+
+    def _fits(self, code: str, text: str, start: int, end: int) -> bool:
         """Whether the words on either side let it be a name of this division."""
         rule, region = self.gazetteer.rules[code], self.gazetteer.regions[code]
-        if before.endswith(rule.elsewhere or "\0"):
+        if _ends(text, start, rule.elsewhere):
             return False
-        if word != region.short:
+        if text[start:end] != region.short:
             return True
-        if rule.ambiguous and before[-1:] in self.gazetteer.surnames:
+        if text.startswith(rule.sure_before or "\0", end):
+            return True
+        if rule.ambiguous and self._is_else(text, start, end):
             return False
-        return not (after.startswith(rule.not_before) or before.endswith(rule.not_after))
+        if text.startswith(rule.not_before or "\0", end) or _ends(text, start, rule.not_after):
+            return False
+        return not self._part_of_other(text, end) and (bool(rule.ambiguous) or not straddled(text, start, end))
 
-    def _doubtful(self, spot: Spot) -> bool:
-        region, rule = self.gazetteer.regions[spot.code], self.gazetteer.rules[spot.code]
-        return len(self._codes[spot.word]) > 1 or (rule.ambiguous and spot.word == region.short)
+    def _part_of_other(self, text: str, end: int) -> bool:
+        """Whether the name goes on as that of a road, a battle, a ship."""
+        around = self.around
+        return text.startswith(around.no_place or "\0", end) and not text.startswith(around.not_no_place or "\0", end)
 
-    def _vouched(self, spot: Spot, named: set[str]) -> bool:
-        """Whether the division or its parent is named beyond doubt in the same article."""
-        return spot.code in named or self.gazetteer.regions[spot.code].parent in named
+    def _is_else(self, text: str, start: int, end: int) -> bool:
+        """A person, or a township, road or hill of that name."""
+        if start and text[start - 1] in self._surnames:
+            return True
+        if not text.startswith(self.around.smaller, end):
+            return False
+        return not text.startswith(self.around.not_smaller, end) and not self._words.at(text, end)
 
-    def _listed(self, spot: Spot, candidates: Iterable[Spot], named: set[str]) -> bool:
-        """Whether it stands in a list beside a county of the same prefecture which is beyond doubt: 都匀、福泉."""
-        parent = self.gazetteer.regions[spot.code].parent
-        return any(
-            other.code in named
-            and self.gazetteer.regions[other.code].parent == parent
-            and other.passage == spot.passage
-            and 1 in (other.start - spot.end, spot.start - other.end)  # one mark or one 和 between them
-            for other in candidates
-        )
+    def _paired(self, passage: int, text: str) -> Iterator[Spot]:
+        """Divisions named by a letter beside that of another place: 莞铜两地."""
+        for match in self._pair.finditer(text):
+            for n, letter in enumerate(match[1]):
+                code = self._letters.get(letter)
+                if code:
+                    at = match.start() + n
+                    yield Spot(passage, at, at + 1, match[1], code)
 
-    def _nearest(self, spot: Spot, candidates: Iterable[Spot]) -> str:
-        """Of the divisions which share a word, the one whose parent was named last before it, else first after it."""
-        here = (spot.passage, spot.start)
-        parents = {self.gazetteer.regions[code].parent: code for code in self._codes[spot.word]}
-        around = [s for s in candidates if s.code in parents]
-        before = [s for s in around if (s.passage, s.start) < here]
-        nearest = before[-1:] or around[:1]
-        return parents[nearest[0].code] if nearest else ""
+
+def _seats(gazetteer: Gazetteer) -> frozenset[str]:
+    """The province and its seat, the first prefecture: where offices of the province meet."""
+    province = gazetteer.province.code
+    seat = next((r.code for r in gazetteer.regions.values() if r.parent == province), province)
+    return frozenset((province, seat))
+
+
+def _pairs(gazetteer: Gazetteer, around: Surroundings) -> re.Pattern[str]:
+    own = "".join(rule.letter for rule in gazetteer.rules.values())
+    away = "".join(sorted(around.letters))
+    if not own or not around.pairs:
+        return re.compile(r"(?!)")
+    both = f"[{own}]{{2}}" + (f"|[{away}][{own}]|[{own}][{away}]" if away else "")
+    return re.compile(f"({both})(?={'|'.join(map(re.escape, around.pairs))})")
+
+
+def _ends(text: str, end: int, words: tuple[str, ...]) -> bool:
+    """Whether text[:end] ends in one of the words; looks no further back than the word is long."""
+    return any(text.startswith(word, end - len(word)) for word in words if end >= len(word))
+
+
+def _bare(word: str) -> bool:
+    return len(word) <= 2
+
+
+def _linked(text: str, chain: int, start: int) -> bool:
+    """Whether what stands between a place outside and the next name says that the second lies in the first."""
+    return start - chain <= 8 and LINK.fullmatch(text, chain, start) is not None

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from math import log
 
-from gzdaily_site.enrich.passages import Passage, Where, passages
-from gzdaily_site.model import Article, Topic, TopicScore
+from gzdaily_site.enrich.passages import Where, passages
+from gzdaily_site.enrich.phrases import Phrases
+from gzdaily_site.model import Article, PageReading, Proof, Topic, TopicScore, TopicSign
 
-# How much an occurrence of a keyword counts, by where it stands.
+# How much an occurrence of a keyword counts, by where it stands; `page` is the name or the banner of the whole page.
 WEIGHT: Mapping[Where, float] = {
     "headline": 3,
     "kicker": 2,
     "column": 2,
     "deck": 2,
+    "page": 1,
     "lead": 1,
     "body": 1,
     "dateline": 0,
 }
-COLUMN = 3.0  # points for standing in a column of the topic
+COLUMN = 3.0  # points for standing in a column, or on a page, of the topic
 MOST = 3  # topics an article is given
-LEAST = 3.5  # points below which nothing fits: about a strong word twice, or two middling ones
-BESIDE = 0.3  # share of the best topic's points which another needs to stand beside it
+LEAST = 2.0  # points below which nothing fits, of the shortest text: a strong word once
+MORE, LONG = 2.0, 800  # points more that a text of so many characters needs, where words of any kind may be met
+BESIDE = 0.6  # share of the best topic's points which another needs to stand beside it
+# LEAST, MORE and BESIDE were tuned on tests/enrich/labelled; a run of the tests prints the scores.
 SHOWN = 5  # words given as a reason
+PROOFS = 200  # places of a topic's words that are kept
+
+
+@dataclass(slots=True)
+class _Heard:
+    """A keyword in an article: its weighted number, how often it stands where, and the places."""
+
+    weighted: float = 0
+    where: dict[str, int] = field(default_factory=dict)
+    proofs: list[Proof] = field(default_factory=list)
 
 
 class Subjects:
@@ -31,33 +45,58 @@ class Subjects:
 
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self.topics = topics
-        words = {word for topic in topics.values() for word in topic.words}
-        longest_first = sorted(words, key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+        self._words = Phrases(word for topic in topics.values() for word in topic.words)
 
-    def of(self, article: Article) -> tuple[TopicScore, ...]:
-        """At most three topics, best first; none when nothing fits."""
-        heard = self._heard(passages(article))
-        column = article.column.text if article.column else ""
-        scores = [self._score(topic, heard, column) for topic in self.topics.values()]
-        fit = sorted((s for s in scores if s.score >= LEAST), key=lambda s: -s.score)[:MOST]
-        return tuple(s for s in fit if s.score >= BESIDE * fit[0].score)
+    def of(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
+        """At most three topics, best first; none when nothing fits. `page`: its name, its banner."""
+        weighed, least = self.weighed(article, page), self.least(article)
+        return tuple(s for s in weighed[:MOST] if s.score >= least and s.score >= BESIDE * weighed[0].score)
 
-    def _heard(self, read: Sequence[Passage]) -> dict[str, float]:
+    def least(self, article: Article) -> float:
+        """The points a topic of this article needs."""
+        characters = sum(len(block.text) for block in article.body)
+        return LEAST + MORE * min(1.0, characters / LONG)
+
+    def weighed(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
+        """Every topic that anything spoke for, best first, whether it fits or not."""
+        names = tuple(page)
+        heard = self._heard(article, names)
+        columns = [article.column.text, *names] if article.column else names
+        scores = (self._score(topic, heard, columns) for topic in self.topics.values())
+        return tuple(sorted((s for s in scores if s.score), key=lambda s: -s.score))
+
+    def _heard(self, article: Article, page: Iterable[str]) -> dict[str, _Heard]:
         """How much each keyword was heard; the longest match counts, not the shorter words inside it."""
-        heard: dict[str, float] = {}
-        for passage in read:
-            for word in self._found(passage.text):
-                heard[word] = heard.get(word, 0) + WEIGHT[passage.where]
+        heard: dict[str, _Heard] = {}
+        texts = [(p.where, p.text, p.part) for p in passages(article)]
+        for where, text, part in [*texts, *(("page", name, "page") for name in page)]:
+            for hit in self._words.finditer(text):
+                known = heard.setdefault(hit.word, _Heard())
+                known.weighted += WEIGHT[where]
+                known.where[where] = known.where.get(where, 0) + 1
+                if part != "page":
+                    known.proofs.append(Proof(part, hit.start, hit.end))
         return heard
 
-    def _found(self, text: str) -> Iterable[str]:
-        return (match[0] for match in self._pattern.finditer(text))
-
-    def _score(self, topic: Topic, heard: Mapping[str, float], column: str) -> TopicScore:
+    def _score(self, topic: Topic, heard: Mapping[str, _Heard], columns: Iterable[str]) -> TopicScore:
         """Each word earns its weight times 1 + ln(how much it was heard), so that one word repeated is not all."""
-        earned = {word: weight * (1 + log(heard[word])) for word, weight in topic.words.items() if heard.get(word)}
-        columns = [name for name in topic.columns if name in column]
-        best = sorted(earned, key=lambda word: -earned[word])  # stable: words of equal worth as in the taxonomy
-        total = sum(earned.values()) + COLUMN * bool(columns)
-        return TopicScore(topic.slug, round(total, 3), tuple([*columns, *best][:SHOWN]))
+        spoke = [word for word in topic.words if word in heard and heard[word].weighted]
+        words = [
+            TopicSign(word, heard[word].where, round(topic.words[word] * (1 + log(heard[word].weighted)), 3))
+            for word in spoke
+        ]
+        named = [name for name in topic.columns if any(name in column for column in columns)]
+        signs = [*(TopicSign(name, {"column": 1}, COLUMN) for name in named[:1]), *_best_first(words)]
+        total = sum(sign.points for sign in signs)
+        proofs = (proof for word in spoke for proof in heard[word].proofs)
+        told = tuple(dict.fromkeys(sign.word for sign in signs))[:SHOWN]
+        return TopicScore(topic.slug, round(total, 3), told, tuple(signs), tuple(proofs)[:PROOFS])
+
+
+def _best_first(signs: list[TopicSign]) -> list[TopicSign]:
+    return sorted(signs, key=lambda sign: -sign.points)  # stable: words of equal worth as in the taxonomy
+
+
+def signs_of(page: PageReading) -> tuple[str, ...]:
+    """What of a page tells its subject: its name and its banner."""
+    return tuple(text for text in (page.source.facts.name, page.banner) if text)

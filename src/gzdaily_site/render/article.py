@@ -8,10 +8,10 @@ from gzdaily_site import model
 from gzdaily_site.render import routes
 from gzdaily_site.render.citing import citation
 from gzdaily_site.render.contexts import Article
-from gzdaily_site.render.edition import KINDS, Edition, opening
+from gzdaily_site.render.edition import CREDITED, KINDS, Edition, opening
+from gzdaily_site.render.findings import findings
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.jumping import jump_link, without_open_end
-from gzdaily_site.render.kin import Kin
 from gzdaily_site.render.prominence import neighbours
 from gzdaily_site.render.reasons import Reasons
 from gzdaily_site.render.routes import Address
@@ -26,7 +26,7 @@ A_MINUTE = 400  # characters that a reader of Chinese takes in
 WORDS_SHOWN = 6  # of the words that speak for a topic
 
 
-def article(edition: Edition, it: model.Article, kin: Kin, picture: str) -> Article:
+def article(edition: Edition, it: model.Article, picture: str) -> Article:
     at, say = routes.article(it.id), edition.texts.say
     page = edition.shelves.pages[it.page]
     goes_on, comes_from = edition.archive.continues.get(it.id), edition.archive.continued_from.get(it.id)
@@ -73,7 +73,7 @@ def article(edition: Edition, it: model.Article, kin: Kin, picture: str) -> Arti
         keywords=edition.archive.keywords_of.get(it.id, ()),
         people=_people(edition, it, at),
         citation=citation(edition, it, at),
-        related=tuple(edition.article_link(edition.shelves.articles[key], at) for key in kin.of(it.id)),
+        findings=findings(edition, it, at),
         previous=edition.article_link(previous, at) if previous else None,
         next=edition.article_link(following, at) if following else None,
         column_previous=edition.article_link(older, at) if older else None,
@@ -128,5 +128,5 @@ def _topics(edition: Edition, it: model.Article, at: Address) -> Iterator[Eviden
 def _people(edition: Edition, it: model.Article, at: Address) -> tuple[Link, ...]:
     roles: dict[str, list[str]] = {}
     for credit in edition.archive.credits_of.get(it.id, ()):
-        roles.setdefault(credit.name, []).append(edition.texts.say(credit.role))
+        roles.setdefault(credit.name, []).append(edition.texts.say(CREDITED[credit.role]))
     return tuple(edition.reporter_link(name, at, ", ".join(dict.fromkeys(held))) for name, held in roles.items())

@@ -11,6 +11,7 @@ from gzdaily_site.render.views import (
     Entry,
     Evidence,
     Fact,
+    Findings,
     Frame,
     Issue,
     Leg,
@@ -110,7 +111,7 @@ class Article:
     keywords: tuple[str, ...]
     people: tuple[Link, ...]
     citation: Citation
-    related: tuple[Link, ...]
+    findings: Findings
     previous: Link | None
     next: Link | None
     column_previous: Link | None

@@ -26,7 +26,12 @@ KINDS = {
 }
 LEAD_OPENING = 560  # characters: about as tall as the two stories beside it
 NO_TIME = Span(())
-ROLES = {"reporter": mark("reporter"), "photographer": mark("photographer")}
+CREDITED = {
+    "reporter": mark("reporter"),
+    "correspondent": mark("correspondent"),
+    "photographer": mark("photographer"),
+    "agency": mark("agency"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Edition:
 
     def roles(self, name: str) -> str:
         """`reporter, photographer`, as far as the archive knows."""
-        return ", ".join(self.texts.say(ROLES[role]) for role in self.shelves.roles[name])
+        return ", ".join(self.texts.say(CREDITED[role]) for role in self.shelves.roles[name])
 
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)

@@ -36,6 +36,7 @@ WORKER = Address("worker.js")
 SEARCH = Address("search/")
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
+EVIDENCE = Address("static/evidence.js")
 
 
 def page(page_id: str) -> Address:

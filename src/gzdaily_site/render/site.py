@@ -10,10 +10,10 @@ from gzdaily_site.model import Archive, ArticleId, SiteFile, Translation
 from gzdaily_site.render import calendar, feeds, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Context
+from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
 from gzdaily_site.render.home import home
-from gzdaily_site.render.kin import kin
 from gzdaily_site.render.pages import page, printed
 from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import Address
@@ -47,6 +47,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     yield shared.sitemap(ways, settings, listed.items())
     yield shared.robots(ways)
     yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
+    yield from data_files(archive, settings, ways)
     yield from shared.static_files(files)
     yield from scans.files()
     if settings.offline:
@@ -55,14 +56,13 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
 
 def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple[Address, Context]]:
     """Every page of one language, and its address."""
-    near = kin(edition.archive)
     yield routes.HOME, home(edition)
     for it in edition.archive.pages:
         at = routes.page(it.source.id)
         yield at, page(edition, it, gallery.of_page(it), scans.of(edition, it, at))
         yield routes.printed(it.source.id), printed(edition, it)
     for one in edition.shelves.articles.values():
-        yield routes.article(one.id), article(edition, one, near, gallery.of_article(one))
+        yield routes.article(one.id), article(edition, one, gallery.of_article(one))
     yield from listing.indexes(edition)
     yield from shelf.shelves(edition)
     yield from calendar.calendar(edition)

@@ -171,6 +171,56 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Lit:
+    """Words that the text proves: `spots` are the places that light up, `p1:9-12 headline:0-2`."""
+
+    text: str
+    note: str
+    lines: str
+    spots: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Someone quoted, and what was said."""
+
+    who: Lit
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure, what it counts, and its sentence."""
+
+    value: Lit
+    counted: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kindred:
+    """Another article, and what it shares with this one."""
+
+    article: Link
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was learnt of an article, with its proofs; `table` has every figure of the archive."""
+
+    places: tuple[Lit, ...]
+    elsewhere: tuple[Lit, ...]
+    topics: tuple[Lit, ...]
+    voices: tuple[Voice, ...]
+    organisations: tuple[Lit, ...]
+    figures: tuple[Count, ...]
+    table: str
+    kindred: tuple[Kindred, ...]
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scrap:
     """Text of the page that belongs to no article, and what it is."""
 

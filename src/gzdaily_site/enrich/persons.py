@@ -1,0 +1,169 @@
+"""Persons quoted: who they are, as the text says it, and what they said; only where the form makes it sure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter as TallyOf
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gzdaily_site import readyaml
+from gzdaily_site.enrich.passages import Passage, rulers_of
+from gzdaily_site.lexicon import word_likelihood
+from gzdaily_site.model import Person, Proof, Quotation
+
+DESCRIPTION = 40  # characters of what a person is, at most
+LOOSE = 14  # characters between a name and the verb of saying
+QUOTE = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
+SPEECH = re.compile(r"[，。！？…].|.{8}")  # a whole saying, not a term in quotation marks
+SPOKEN = re.compile(r"[。！？…]”$")
+HERO, HERO_HEADS = 3, 2  # times a name stands in an article, and at the head of a clause, to be sure it is one
+CLAUSE = r"[^“”‘’。！？；：，,\s（）()]"  # one clause: what a person is has no comma in it
+COMMON_WORD = -13.0  # log-probability from which two characters are rather a word than the end of a name and a verb
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One attribution: the name and what stands before it, and the quotation beside it."""
+
+    name: str
+    description: str
+    start: int
+    end: int
+    quote: str
+    full: bool
+
+
+class Witnesses:
+    """Finds the persons quoted; made once from people.yml."""
+
+    def __init__(self, lists: Mapping[str, Any]) -> None:
+        titles = _any(lists["titles"])
+        self._family = f"(?:{_any(lists['family_two'])}|[{lists['family']}])"
+        self._verbs = _any(lists["verbs"])
+        self._after = frozenset(lists["after"])
+        called = _any(lists["called"])
+        # Whoever is said to be something, and bears a name: 小区居民 王树蓉, 商户 杨先生.
+        self._who = re.compile(
+            f"(?P<is>{CLAUSE}{{0,{DESCRIPTION}}}(?:{titles})[“”]?)(?P<name>{self._family}"
+            f"(?:(?P<called>{called})|[\u4e00-\u9fff]{{1,2}}))"
+        )
+        self._head = re.compile(f"(?:^|[\n。，！？；：”、])((?:{self._family})[\u4e00-\u9fff]{{2}})")
+        self._verb = re.compile(f"[^“”。！？；：]{{0,{LOOSE}}}?(?:{self._verbs})")
+
+    def of(self, read: Sequence[Passage], writers: frozenset[str] = frozenset()) -> tuple[Person, ...]:
+        """In the order they are first quoted, each once. `writers` sign the article and are not quoted in it."""
+        found: dict[str, list[tuple[Passage, _Said]]] = {}
+        heroes = self._heroes(read)
+        for passage in read:
+            for said in self._said(passage.text, heroes | found.keys()):
+                if said.name not in writers:
+                    found.setdefault(said.name, []).append((passage, said))
+        return tuple(_person(name, them) for name, them in found.items())
+
+    def _heroes(self, read: Sequence[Passage]) -> frozenset[str]:
+        """Names the article is built around: often there, at the head of clauses, and no words of the dictionary."""
+        text = "\n".join(passage.text for passage in read)
+        heads = TallyOf(match[1] for match in self._head.finditer(text))
+        often = {name for name, n in heads.items() if n >= HERO_HEADS and text.count(name) >= HERO}
+        return frozenset(name for name in often if word_likelihood(name) is None and _own_word(name, text))
+
+    def _said(self, text: str, known: AbstractSet[str]) -> Iterator[_Said]:
+        for quote in QUOTE.finditer(text):
+            if not SPEECH.search(quote[0]):
+                continue
+            after = self._attributed(text, quote.end(), known)
+            before = after or self._announced(text, quote.start(), known)
+            if before:
+                name, is_, start, full = before
+                yield _Said(name, is_, start, start + len(name), quote[0][1:-1], full)
+
+    def _attributed(self, text: str, at: int, known: AbstractSet[str]) -> tuple[str, str, int, bool] | None:
+        """“…”小区居民王树蓉说: the clause right after a quotation says who spoke."""
+        sentence = text[at : _sentence_end(text, at)]
+        found = self._who.match(sentence)
+        if found:
+            name, full = self._name(found, sentence)
+            said = SPOKEN.search(text, max(0, at - 2), at) or self._verb.match(
+                sentence, found.start("name") + len(name)
+            )
+            return (name, found["is"], at + found.start("name"), full) if name and said else None
+        for name in sorted(known):
+            place = sentence.find(name, 0, LOOSE + len(name))
+            if place == 0 or (place > 0 and self._verb.match(sentence, place + len(name))):
+                return name, "", at + place, True
+        return None
+
+    def _announced(self, text: str, at: int, known: AbstractSet[str]) -> tuple[str, str, int, bool] | None:
+        """小区居民王树蓉说：“…”: the clause right before a quotation ends in a verb of saying."""
+        if text[at - 1 : at] not in ("：", ":", "，", ","):
+            return None
+        begin = max(_last(text, "。！？；”，,", at - 1), at - DESCRIPTION - LOOSE)
+        clause = text[begin : at - 1]
+        for found in self._who.finditer(clause):
+            name, full = self._name(found, clause)
+            rest = clause[found.start("name") + len(name) :]
+            if name and re.search(f"(?:{self._verbs})$", rest) and len(rest) <= LOOSE:
+                return name, found["is"], begin + found.start("name"), full
+        for name in sorted(known):
+            place = clause.find(name)
+            rest = clause[place + len(name) :]
+            if place >= 0 and len(rest) <= LOOSE and re.search(f"(?:{self._verbs})$", rest):
+                return name, "", begin + place, True
+        return None
+
+    def _name(self, found: re.Match[str], text: str) -> tuple[str, bool]:
+        """The name without what follows it, and whether it is a whole one; empty where no name is sure."""
+        if found["called"]:
+            return found["name"], False
+        name, follows = found["name"], text[found.end() : found.end() + 1]
+        family = re.match(self._family, name)
+        least = (len(family[0]) if family else 1) + 1
+        while len(name) >= least and (name[-1] in self._after or self._is_verb(name[-1] + follows)):
+            name, follows = name[:-1], name[-1]
+        return (name, True) if len(name) >= least else ("", False)
+
+    def _is_verb(self, pair: str) -> bool:
+        """Whether the last character of a name rather begins the word after it: 王强|高兴."""
+        return bool(re.match(self._verbs, pair)) or (len(pair) == 2 and (word_likelihood(pair) or -99) > COMMON_WORD)
+
+
+def load(path: Path) -> Witnesses:
+    return Witnesses(readyaml.read(path, path.name))
+
+
+def _person(name: str, them: Sequence[tuple[Passage, _Said]]) -> Person:
+    rulers = rulers_of(passage for passage, _ in them)
+    lines = [rulers[passage.part].lines(said.start, said.end) for passage, said in them]
+    descriptions = [said.description for _, said in them if said.description]
+    return Person(
+        name=name,
+        description=descriptions[0].strip("“”‘’、") if descriptions else "",
+        full=them[0][1].full,
+        lines=tuple(sorted({line for here in lines for line in here})),
+        quotations=tuple(Quotation(said.quote, here) for (_, said), here in zip(them, lines, strict=True)),
+        proofs=tuple(Proof(passage.part, said.start, said.end) for passage, said in them),
+    )
+
+
+def _own_word(name: str, text: str) -> bool:
+    """Whether what follows a name differs: what is always followed by the same is part of a longer word."""
+    following = {text[match.end() : match.end() + 1] for match in re.finditer(name, text)}
+    return len(following) > 1
+
+
+def _sentence_end(text: str, at: int) -> int:
+    found = re.compile(r"[。！？；“]").search(text, at, at + DESCRIPTION + 3 * LOOSE)
+    return found.start() if found else min(len(text), at + DESCRIPTION + 3 * LOOSE)
+
+
+def _last(text: str, marks: str, end: int) -> int:
+    """Behind the last of the marks in text[:end], looking back no further than a description is long."""
+    return max(text.rfind(mark, max(0, end - 2 * DESCRIPTION), end) for mark in marks) + 1
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -1,0 +1,85 @@
+"""What stands around the names of places: words of context, and the places outside the province."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gzdaily_site.enrich.checked import TEXT, TEXTS, Entry, Problems, entries, fitting, missing
+
+LISTS = (
+    "place_before",
+    "place_after",
+    "no_place",
+    "not_no_place",
+    "smaller",
+    "not_smaller",
+    "trade",
+    "origin",
+    "datelines",
+    "people",
+    "firms",
+    "schools",
+    "organisations",
+    "pairs",
+    "above",
+    "abroad",
+)
+KINDS = {"name": TEXT, "short": TEXT, "letters": TEXT, "cities": TEXTS, "only_full": TEXTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The header of the file explains each list; `outside` maps a word to the place it names."""
+
+    surnames: frozenset[str]
+    place_before: tuple[str, ...]
+    place_after: tuple[str, ...]
+    no_place: tuple[str, ...]
+    not_no_place: tuple[str, ...]
+    smaller: tuple[str, ...]
+    not_smaller: tuple[str, ...]
+    trade: tuple[str, ...]
+    origin: tuple[str, ...]
+    datelines: tuple[str, ...]
+    people: tuple[str, ...]
+    firms: tuple[str, ...]
+    schools: tuple[str, ...]
+    organisations: tuple[str, ...]
+    pairs: tuple[str, ...]
+    above: tuple[str, ...]
+    outside: Mapping[str, str]
+    letters: frozenset[str]  # which stand for a place outside
+
+
+def load(path: Path, inside: frozenset[str] = frozenset()) -> Surroundings:
+    """`inside`: the words of the archive's own gazetteer, which are no places outside.
+
+    ConfigError names every problem of the file at once.
+    """
+    problems = Problems()
+    listed, top = entries(path, "provinces", {"surnames": TEXT, **dict.fromkeys(LISTS, TEXTS)}, problems)
+    whole = [Entry(e.place, fitting(e, KINDS, problems)) for e in listed]
+    provinces = [e.values for e in whole if not missing(e, ("name", "short"), problems)]
+    problems.tell()
+    away = [p for p in provinces if p["name"] not in inside]
+    outside = {word: name for province in away for word, name in _words(province).items()}
+    outside |= {word: word for word in top.get("abroad", ())}
+    return Surroundings(
+        surnames=frozenset(top.get("surnames", "")),
+        outside={word: name for word, name in outside.items() if word not in inside},
+        letters=frozenset(letter for p in away for letter in p.get("letters", "")),
+        **{key: tuple(top.get(key, ())) for key in LISTS if key != "abroad"},
+    )
+
+
+def _words(province: Mapping[str, Any]) -> dict[str, str]:
+    """The words that name a province or one of its cities, each with the short name it stands for."""
+    everyday = set(province.get("only_full", ()))
+    out = {province["name"]: province["short"], province["short"]: province["short"]}
+    for city in province.get("cities", ()):
+        full = city if city.endswith(("县", "盟")) else f"{city}市"
+        out |= {full: city} | ({} if city in everyday else {city: city})
+    return out

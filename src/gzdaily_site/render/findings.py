@@ -1,0 +1,91 @@
+"""What an article's layers rest on: each entry with the places in the text that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gzdaily_site import model
+from gzdaily_site.model import Proof, Tie, TieKind
+from gzdaily_site.render import routes
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.routes import Address
+from gzdaily_site.render.texts import mark
+from gzdaily_site.render.typography import line_ranges, shorten
+from gzdaily_site.render.views import Count, Findings, Kindred, Lit, Voice
+
+FIGURES = Address("data/figures.csv")
+HEADS = ("kicker", "headline", "deck")
+PASSAGE = 40  # characters of a shared passage that are shown
+QUOTATION = 120  # of a quotation
+MENTIONED = mark("both mention %(what)s")
+SHARED: dict[TieKind, str] = {
+    "passage": mark("both print “%(what)s”"),
+    "figure": mark("both give %(what)s"),
+    "person": mark("both quote %(what)s"),
+    "column": mark("both stand in %(what)s"),
+}
+
+
+def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
+    archive, set_at = edition.archive, _paragraphs(it)
+    places = archive.places_of.get(it.id)
+    regions, topics = archive.regions, archive.topics
+    return Findings(
+        places=tuple(
+            Lit(regions[m.code].name, "、".join(m.townships), _lines(edition, m.lines), _spots(m.proofs, set_at))
+            for m in (places.mentioned if places else ())
+        ),
+        elsewhere=tuple(
+            Lit(e.name, "", _lines(edition, e.lines), _spots(e.proofs, set_at))
+            for e in (places.elsewhere if places else ())
+        ),
+        topics=tuple(
+            Lit(topics[score.slug].zh, "、".join(score.words), "", _spots(score.proofs, set_at))
+            for score in archive.topics_of.get(it.id, ())
+        ),
+        voices=tuple(
+            Voice(
+                Lit(person.name, person.description, _lines(edition, person.lines), _spots(person.proofs, set_at)),
+                tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
+            )
+            for person in archive.people_of.get(it.id, ())
+        ),
+        organisations=tuple(
+            Lit(it_.name, "", _lines(edition, it_.lines), _spots(it_.proofs, set_at))
+            for it_ in archive.organisations_of.get(it.id, ())
+        ),
+        figures=tuple(
+            Count(Lit(f.printed, "", _lines(edition, f.lines), _spots((f.proof,), set_at)), f.counted, f.sentence)
+            for f in archive.figures_of.get(it.id, ())
+        ),
+        table=edition.routes.href(FIGURES, edition.local(at)),
+        kindred=tuple(_kindred(edition, archive.related_to.get(it.id, ()), at)),
+        script=edition.routes.href(routes.EVIDENCE, edition.local(at)),
+    )
+
+
+def _paragraphs(it: model.Article) -> dict[str, str]:
+    """How the page calls the parts of an article: heads by name, paragraphs by number."""
+    numbered = [n for n, block in enumerate(it.body) if block.kind == "paragraph"]
+    return {name: name for name in HEADS} | {f"body.{n}": f"p{k}" for k, n in enumerate(numbered, 1)}
+
+
+def _spots(proofs: Iterable[Proof], set_at: dict[str, str]) -> str:
+    """`p1:9-12 headline:0-2`, for the script that lights them up."""
+    return " ".join(f"{set_at[p.part]}:{p.start}-{p.end}" for p in proofs if p.part in set_at)
+
+
+def _lines(edition: Edition, lines: tuple[int, ...]) -> str:
+    return edition.texts.say("lines %(lines)s", lines=line_ranges(lines))
+
+
+def _kindred(edition: Edition, near: Iterable[model.Related], at: Address) -> Iterator[Kindred]:
+    for related in near:
+        if related.id in edition.shelves.articles:
+            reasons = tuple(_shared(edition, tie) for tie in related.ties)
+            yield Kindred(edition.article_link(edition.shelves.articles[related.id], at), reasons)
+
+
+def _shared(edition: Edition, tie: Tie) -> str:
+    what = edition.archive.regions[tie.what].name if tie.kind == "place" else shorten(tie.what, PASSAGE)
+    return edition.texts.say(SHARED.get(tie.kind, MENTIONED), what=what)

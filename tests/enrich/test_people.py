@@ -1,0 +1,97 @@
+"""Persons quoted and organisations named: what is not sure is left out."""
+
+import pytest
+
+from gzdaily_site import shipped
+from gzdaily_site.enrich import persons, surroundings
+from gzdaily_site.enrich.organisations import Register
+from gzdaily_site.enrich.passages import passages
+
+
+@pytest.fixture(scope="module")
+def witnesses():
+    return persons.load(shipped.data("people.yml"))
+
+
+@pytest.fixture
+def quoted(witnesses, article):
+    return lambda *paragraphs, writers=(): witnesses.of(passages(article(*paragraphs)), frozenset(writers))
+
+
+def test_who_speaks_after_the_quotation_is_named_as_the_text_says(quoted):
+    (person,) = quoted("“这条路修好了，出门方便多了。”青山村村民陆小河说。")
+    assert (person.name, person.description, person.full) == ("陆小河", "青山村村民", True)
+    assert [q.text for q in person.quotations] == ["这条路修好了，出门方便多了。"]
+    assert person.lines == (10,)
+
+
+def test_who_speaks_before_the_quotation_too(quoted):
+    (person,) = quoted("种植大户韦大山告诉记者：“今年的收成，比去年好。”")
+    assert (person.name, person.description) == ("韦大山", "种植大户")
+
+
+def test_a_name_of_two_characters_ends_before_the_verb(quoted):
+    assert [p.name for p in quoted("“茶叶卖完了，钱也到手了。”店主王强高兴地说。")] == ["王强"]
+
+
+def test_two_offices_belong_to_one_person(quoted):
+    (person,) = quoted("“要把好事办好，把实事办实。”县委社会工作部部长、县委两新工委书记黄佑才说。")
+    assert person.description == "县委社会工作部部长、县委两新工委书记"
+
+
+def test_a_person_is_one_however_often_quoted(quoted):
+    (person,) = quoted("“路通了，心就通了。”村支书龙正江说。", "“还要再修一条，修到山那边。”龙正江说。")
+    assert len(person.quotations) == 2
+    assert person.lines == (10, 12)
+
+
+def test_a_name_without_a_given_name_is_shown_but_not_whole(quoted):
+    (person,) = quoted("“坐在院子里，晒太阳真舒心。”居民刘大爷说。")
+    assert (person.name, person.full) == ("刘大爷", False)
+
+
+def test_the_hero_of_an_article_needs_no_title(quoted):
+    texts = ["杨望山是山里的老师。杨望山教书，杨望山种树。", "“我要留在这里，哪也不去。”杨望山说。"]
+    assert [p.name for p in quoted(*texts)] == ["杨望山"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“一窗受理”主任办公会说了算。",
+        "“党建引领，多方共治。”全国各地都在说。",
+        "“这里真好，下次还来。”游客们说。",
+        "“要办好，也要管好。”有关负责人表示。",
+        "村民陆小河种茶二十年。",
+        "“没有人说这句话，也没有出处。”",
+    ],
+)
+def test_what_is_not_sure_is_no_person(quoted, text):
+    assert quoted(text) == ()
+
+
+def test_reporters_are_not_quoted(quoted):
+    assert quoted("“你好，请问茶叶怎么卖？”书记李文问。“不贵，尝尝吧。”书记李文说。", writers=["李文"]) == ()
+
+
+@pytest.fixture
+def organisations(spotter, article, divisions):
+    around = surroundings.load(shipped.data("surroundings.yml"), divisions.every_word)
+
+    def named(text):
+        read = passages(article(text))
+        return [o.name for o in Register(around.organisations).of(read, spotter.find(read))]
+
+    return named
+
+
+def test_an_organisation_is_a_place_and_a_name_that_says_what_it_is(organisations):
+    assert organisations("铜仁市沿河自治县中等职业学校与广东省东莞市机电工程学校结对。") == [
+        "铜仁市沿河自治县中等职业学校",
+        "广东省东莞市机电工程学校",
+    ]
+
+
+@pytest.mark.parametrize("text", ["贵阳市的公司很多。", "石阡县和银行签约。", "遵义市是好地方。", "学校在凯里市。"])
+def test_a_place_near_an_organisation_is_none(organisations, text):
+    assert organisations(text) == []
