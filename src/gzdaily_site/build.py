@@ -57,6 +57,7 @@ def build(
     # Slow to import, and `inspect` needs none of them.
     from gzdaily_site.enrich import enrich  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
+    from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
     clock = _Clock()
@@ -69,6 +70,8 @@ def build(
         archive = enrich(readings, settings)
     with clock("render"):
         files = list(_counted(render(archive, settings), say))
+    with clock("search"):
+        files += index(archive, settings)
     with clock("write"):
         done = write(files, output or site / "build", force=force)
     return BuildReport(

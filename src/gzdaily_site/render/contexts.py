@@ -102,6 +102,21 @@ class Regions:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """`files` is where the index lies, `articles` the folder of this language's articles, `host` empty when unknown."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    indexes: tuple[Link, ...]
+    host: str
+    files: str
+    articles: str
+    script: str
+    offline_loader: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     frame: Frame
     heading: str
@@ -123,7 +138,7 @@ class NotFound:
     also_home: Link
 
 
-Context = Home | Page | Article | Listing | Shelf | Regions | About | NotFound
+Context = Home | Page | Article | Listing | Shelf | Regions | Search | About | NotFound
 
 TEMPLATES: dict[type[Context], str] = {
     Home: "home.html",
@@ -132,6 +147,7 @@ TEMPLATES: dict[type[Context], str] = {
     Listing: "listing.html",
     Shelf: "shelf.html",
     Regions: "regions.html",
+    Search: "search.html",
     About: "about.html",
     NotFound: "404.html",
 }

@@ -8,7 +8,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import HTML_LANG, LANGUAGE_NAMES, mark
 from gzdaily_site.render.typography import shorten
-from gzdaily_site.render.views import Alternate, Frame, Link
+from gzdaily_site.render.views import Alternate, Finder, Frame, Link
 
 SECTIONS = (
     (routes.PAGES, mark("Pages")),
@@ -33,8 +33,14 @@ def frame(edition: Edition, at: Address, title: str, description: str = "", trai
         og_type="article" if at.startswith("articles/") else "website",
         canonical=edition.routes.absolute(routes.localized(at, language)),
         alternates=() if at == routes.NOT_FOUND else tuple(_alternate(edition, at, other) for other in LANGUAGES),
-        stylesheet=_shared(edition, routes.STYLESHEET, at),
-        icon=_shared(edition, routes.ICON, at),
+        stylesheet=shared(edition, routes.STYLESHEET, at),
+        icon=shared(edition, routes.ICON, at),
+        search=Finder(
+            page=edition.href(routes.SEARCH, at),
+            files=shared(edition, routes.SEARCH, at),
+            script=shared(edition, routes.FINDER, at),
+            style=shared(edition, routes.FINDER_STYLE, at),
+        ),
         home=edition.href(routes.HOME, at),
         about=edition.href(routes.ABOUT, at),
         switch=_switch(edition, at),
@@ -57,7 +63,8 @@ def _crumbs(edition: Edition, at: Address, title: str, trail: tuple[Link, ...]) 
     return (home, *trail, Link("", shorten(title, 24), current=True, original=bool(trail)))
 
 
-def _shared(edition: Edition, target: Address, at: Address) -> str:
+def shared(edition: Edition, target: Address, at: Address) -> str:
+    """The link to what all languages share."""
     return edition.routes.href(target, routes.localized(at, edition.texts.language))
 
 
@@ -67,9 +74,9 @@ def _other(language: str) -> str:
 
 def _switch(edition: Edition, at: Address) -> Link:
     other = _other(edition.texts.language)
-    return Link(_shared(edition, routes.localized(at, other), at), LANGUAGE_NAMES[other])
+    return Link(shared(edition, routes.localized(at, other), at), LANGUAGE_NAMES[other])
 
 
 def _alternate(edition: Edition, at: Address, language: str) -> Alternate:
     target = routes.localized(at, language)
-    return Alternate(HTML_LANG[language], edition.routes.absolute(target) or _shared(edition, target, at))
+    return Alternate(HTML_LANG[language], edition.routes.absolute(target) or shared(edition, target, at))

@@ -20,11 +20,17 @@ REGIONS = Address("regions/")
 TOPICS = Address("topics/")
 REPORTERS = Address("reporters/")
 ABOUT = Address("about/")
+SEARCH = Address("search/")
+ARTICLES = Address("articles/")
 NOT_FOUND = Address("404.html")
 SITEMAP = Address("sitemap.xml")
 ROBOTS = Address("robots.txt")
 STYLESHEET = Address("static/site.css")
 ICON = Address("static/favicon.svg")
+FINDER = Address("static/search-box.js")
+FINDER_STYLE = Address("static/search.css")
+READER = Address("static/search.js")
+OFFLINE_LOADER = Address("static/search-offline.js")
 
 
 def page(page_id: str) -> Address:

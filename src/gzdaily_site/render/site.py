@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from gzdaily_site import shipped
 from gzdaily_site.config import LANGUAGES, Settings
 from gzdaily_site.model import Archive, SiteFile
-from gzdaily_site.render import listing, plain, reading, routes
+from gzdaily_site.render import finding, listing, plain, reading, routes
 from gzdaily_site.render.contexts import Context
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
@@ -46,6 +46,7 @@ def contexts(edition: Edition) -> Iterator[tuple[Address, Context]]:
         yield routes.article(article.id), reading.article(edition, article)
     yield from listing.indexes(edition)
     yield from listing.shelves(edition)
+    yield routes.SEARCH, finding.search(edition)
     yield routes.ABOUT, plain.about(edition)
     yield routes.NOT_FOUND, plain.not_found(edition)
 

@@ -27,6 +27,16 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """The search field of every page: the search page, the files of the index, the field's script and style."""
+
+    page: str
+    files: str
+    script: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around every page; `canonical` is empty when the site's host is unknown."""
 
@@ -40,6 +50,7 @@ class Frame:
     alternates: tuple[Alternate, ...]
     stylesheet: str
     icon: str
+    search: Finder
     home: str
     about: str
     switch: Link

@@ -1,0 +1,27 @@
+"""The search page: all that its reader needs to know of the site's addresses."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from gzdaily_site.render import routes
+from gzdaily_site.render.contexts import Search
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.framing import SECTIONS, frame, section, shared
+
+
+def search(edition: Edition) -> Search:
+    at, say = routes.SEARCH, edition.texts.say
+    heading, intro = say("Search"), say("Every article, every character.")
+    indexes = tuple(section(edition, address, at) for address, _ in SECTIONS if address != routes.ABOUT)
+    return Search(
+        frame=frame(edition, at, heading, intro),
+        heading=heading,
+        intro=intro,
+        indexes=indexes,
+        host=urlsplit(edition.routes.origin).netloc,
+        files=shared(edition, routes.SEARCH, at),
+        articles=edition.href(routes.ARTICLES, at),
+        script=shared(edition, routes.READER, at),
+        offline_loader=shared(edition, routes.OFFLINE_LOADER, at),
+    )
