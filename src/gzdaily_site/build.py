@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from os import cpu_count
 from pathlib import Path
@@ -14,7 +14,6 @@ from pathlib import Path
 from gzdaily_site import config
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
-from gzdaily_site.errors import UserError
 from gzdaily_site.model import PageReading, SiteFile, SourcePage
 from gzdaily_site.separate import separate
 from gzdaily_site.separate.why import Why, why
@@ -61,7 +60,7 @@ def build(
     from gzdaily_site.write import write  # noqa: PLC0415
 
     clock = _Clock()
-    settings = _with_base(config.load(site), base_url)
+    settings = config.with_base(config.load(site), base_url)
     with clock("source"):
         pages = read_pages(site, settings.seeds)
     with clock("separate"):
@@ -113,15 +112,6 @@ def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why
 def column_kinds(settings: Settings) -> Mapping[str, str]:
     """The kinds of columns that the settings state."""
     return {name: c.kind for name, c in settings.columns.items() if c.kind}
-
-
-def _with_base(settings: Settings, base_url: str | None) -> Settings:
-    if base_url is None:
-        return settings
-    problem = config.base_url_problem(base_url)
-    if problem:
-        raise UserError("--base-url", problem, "write an address such as https://user.github.io/repo/")
-    return replace(settings, base_url=base_url)
 
 
 def _progress(results: Iterator[PageReading], total: int, say: Say) -> Iterator[PageReading]:
