@@ -2,12 +2,12 @@
 
 from random import Random
 
-PLACES = "赫章县 湄潭县 凯里市 江口县 兴义市 盘州市 荔波县 仁怀市 修文县 普定县".split()
-WHO = "护林员 村支书 茶农 绣娘 桥工 教师 村医 渡口老人 放蜂人 列车长 石匠 邮递员".split()
-NAMES = "罗青山 田小满 吴桂花 龙云海 潘秀水 石敢当 杨知秋 陆大有 岑立春 韦百川".split()
-THINGS = "水渠 茶园 风雨桥 卫生室 图书角 蜂箱 梯田 渡船 晒谷场 风力发电机 银饰 稻鱼".split()
-DEEDS = "修好了 种下了 守着 数了又数 画进了本子 搬到了山上 写在墙上 卖到了外省 教给了孩子 记在心里".split()
-TIMES = "清早 傍晚 雨后 开春以来 去年冬天 二〇二三年三月 赶场那天 秋收时节 一夜之间 午后".split()
+PLACES = ["赫章县", "湄潭县", "凯里市", "江口县", "兴义市", "盘州市", "荔波县", "仁怀市", "修文县", "普定县"]
+WHO = ["护林员", "村支书", "茶农", "绣娘", "桥工", "教师", "村医", "渡口老人", "放蜂人", "列车长", "石匠", "邮递员"]
+NAMES = ["罗青山", "田小满", "吴桂花", "龙云海", "潘秀水", "石敢当", "杨知秋", "陆大有", "岑立春", "韦百川"]
+THINGS = ["水渠", "茶园", "风雨桥", "卫生室", "图书角", "蜂箱", "梯田", "渡船", "晒谷场", "风力发电机", "银饰", "稻鱼"]
+DEEDS = ["修好了", "种下了", "守着", "数了又数", "画进了本子", "搬到了山上", "写在墙上", "卖到了外省", "记在心里"]
+TIMES = ["清早", "傍晚", "雨后", "开春以来", "去年冬天", "二〇二三年三月", "赶场那天", "秋收时节", "一夜之间", "午后"]
 ODD = (
     "价格是１２３．５元，比去年涨了 4.5%",
     "他给孩子念 Robinson Crusoe 的第 12 章",
@@ -20,7 +20,13 @@ ODD = (
     "他说：“路通了——心也就通了……”",
     "零下三度，零星小雪，〇号线停运",
 )
-HEADS = ("{place}：{thing}这样{deed}", "{who}{name}的{thing}", "{thing}边的一天", "{time}，{place}{deed}{thing}", "“{thing}”记")
+HEADS = (
+    "{place}：{thing}这样{deed}",
+    "{who}{name}的{thing}",
+    "{thing}边的一天",
+    "{time}，{place}{deed}{thing}",
+    "“{thing}”记",
+)
 BODIES = (
     "{time}，{place}的{who}{name}把{thing}{deed}。",
     "{name}说，{thing}{deed}，{place}的人都看在眼里。",
@@ -54,7 +60,9 @@ def article(dice, number):
 
     column = [f"### ■ {dice.choice(COLUMNS)}"] if dice.random() < 0.3 else []
     head = [f"## {fill(dice.choice(HEADS))}（{number}）", f"山城报记者 {dice.choice(NAMES)}"]
-    body = ["".join(fill(dice.choice(BODIES)) for _ in range(dice.randrange(2, 6))) for _ in range(dice.randrange(2, 7))]
+    body = [
+        "".join(fill(dice.choice(BODIES)) for _ in range(dice.randrange(2, 6))) for _ in range(dice.randrange(2, 7))
+    ]
     return "\n\n".join([*column, *head, *body])
 
 

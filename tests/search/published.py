@@ -18,7 +18,9 @@ def stories(site):
 
 
 def parts(article):
-    yield from filter(None, ((article["column"] or "").strip("■ "), *(article[key] for key in ("kicker", "headline", "deck"))))
+    yield from filter(
+        None, ((article["column"] or "").strip("■ "), *(article[key] for key in ("kicker", "headline", "deck")))
+    )
     byline, dateline = ((article[key] or {}).get("text") or "" for key in ("byline", "dateline"))
     if byline:
         yield byline
@@ -28,7 +30,7 @@ def parts(article):
 
 
 def fold(text):
-    """Width, case, the two zeros, traditional characters; written anew here, so that the site's own folding is held against it."""
+    """Width, case, zeros, traditional characters; written anew, to hold the site's own folding against it."""
     return "".join(map(_fold, text))
 
 

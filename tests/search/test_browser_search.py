@@ -185,13 +185,17 @@ def test_filters_combine_count_and_stand_in_the_address(town, articles, there, w
     everywhere = total(window)
     window.click("#search-narrow summary")
     window.wait_for_selector('[name="year"] option:nth-child(2)', state="attached")
-    years = window.eval_on_selector_all('[name="year"] option:not([value=""])', "all => all.map(o => [o.value, o.text])")
+    years = window.eval_on_selector_all(
+        '[name="year"] option:not([value=""])', "all => all.map(o => [o.value, o.text])"
+    )
     assert sum(int(text.rsplit("(", 1)[1].rstrip(")")) for _, text in years) == everywhere
     year, label = years[-1]
     window.select_option('[name="year"]', year)
     window.wait_for_url(f"**year={year}*")
     assert total(window) == int(label.rsplit("(", 1)[1].rstrip(")"))
-    columns = window.eval_on_selector_all('[name="column"] option:not([value=""])', "all => all.map(o => [o.value, o.text])")
+    columns = window.eval_on_selector_all(
+        '[name="column"] option:not([value=""])', "all => all.map(o => [o.value, o.text])"
+    )
     window.select_option('[name="column"]', columns[0][0])
     window.wait_for_url("**column=*")
     both = total(window)
@@ -244,7 +248,9 @@ def test_a_hit_shows_its_words_and_opens_at_them(there, window):
     window.wait_for_selector("article.story mark.hl")
     marks = window.locator("mark.hl").all_inner_texts()
     assert set(marks) == {"风力发电机"}
-    assert window.locator("mark.hl").first.evaluate("m => { const r = m.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
+    assert window.locator("mark.hl").first.evaluate(
+        "m => { const r = m.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
+    )
     assert window.complaints == []
 
 

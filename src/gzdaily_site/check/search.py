@@ -65,9 +65,7 @@ def _is_alias(site: Site, path: str) -> bool:
     return REDIRECT in (site.output / path).read_text(encoding="utf-8")
 
 
-def _asked(
-    index: ShippedIndex, texts: Sequence[ShippedText], queries: int, seed: int
-) -> tuple[Score, list[Finding]]:
+def _asked(index: ShippedIndex, texts: Sequence[ShippedText], queries: int, seed: int) -> tuple[Score, list[Finding]]:
     folded = [[index.fold(part) for part in text.parts] for text in texts]
     whole = ["\n".join(parts) for parts in folded]
     found = holding = both = number = 0

@@ -10,8 +10,9 @@ from pathlib import Path
 from gzdaily_site.errors import UserError
 
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "form": "action", "use": "href", "source": "src"}
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-OPEN_ENDED = frozenset("li p td th tr thead tbody dt dd option html body head".split())  # may be left open
+VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
+# May be left open.
+OPEN_ENDED = frozenset(("li", "p", "td", "th", "tr", "thead", "tbody", "dt", "dd", "option", "html", "body", "head"))
 
 
 class Page(HTMLParser):
@@ -32,9 +33,10 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.tags.add(tag)
-        self.ids += [given["id"]] if given.get("id") else []
-        target = given.get(LINKS.get(tag, ""))
-        self.links += [target] if target else []
+        if name := given.get("id"):
+            self.ids.append(name)
+        if target := given.get(LINKS.get(tag, "")):
+            self.links.append(target)
         if len(given) < len(attrs):
             self.troubles.append((self.getpos()[0], f"<{tag}> has an attribute twice"))
         if tag not in VOID:

@@ -16,7 +16,7 @@ def facets(records: Sequence[Record], archive: Archive, settings: Settings) -> t
 
     A number is the place of the value in its list, from 1; an article has a count and then its values.
     """
-    facet = {
+    facet: dict[str, list[tuple[str, ...]]] = {
         "region": [(record.region,) if record.region else () for record in records],
         "topic": [record.topics for record in records],
         "column": [(record.column,) if record.column else () for record in records],

@@ -25,7 +25,9 @@ def offline(packed: Mapping[str, bytes], static: Path) -> Iterator[SiteFile]:
         return
     rows = ",\n".join(f'"{name}":"{base64.b64encode(packed[name]).decode()}"' for name in sorted(packed))
     reader = "".join(_modules(static, ENTRY, {}))
-    script = f'"use strict";\n(() => {{\nglobalThis.gzsiteFiles = {{\n{rows}\n}};\nconst modules = {{}};\n{reader}}})();\n'
+    script = (
+        f'"use strict";\n(() => {{\nglobalThis.gzsiteFiles = {{\n{rows}\n}};\nconst modules = {{}};\n{reader}}})();\n'
+    )
     yield SiteFile(FOLDER / "offline.js", script.encode())
 
 

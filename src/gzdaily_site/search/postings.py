@@ -70,7 +70,8 @@ def _sums(values: np.ndarray[tuple[int], np.dtype[np.uint8]], counts: Numbers) -
     """The sum of each pair's values."""
     running = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
     ends = np.cumsum(counts)
-    return running[ends] - running[ends - counts]
+    sums: Numbers = running[ends] - running[ends - counts]
+    return sums
 
 
 def _tiers(them: Occurrences, rows: _Rows) -> Bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gzdaily_site.model import Archive, Article, ArticleId, BodyBlock, PageFacts, PageReading
@@ -92,5 +92,3 @@ def _mended(block: BodyBlock) -> str:
 
 def _shown(text: str) -> str:
     return " ".join(_UNSHOWN.sub("\ufffd", text).splitlines()).strip()
-
-

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-
 from gzdaily_site.model import SiteFile
 from gzdaily_site.search import varints
 from gzdaily_site.search.occurrences import END, Numbers, Points
 from gzdaily_site.search.packing import named
 from gzdaily_site.search.postings import Postings, Stream
-
 
 SHARD = 8192  # bytes of postings a shard, before packing; one request brings one
 PLACES_SHARD = 6144
@@ -35,7 +33,7 @@ def shards(them: Postings, common: Points) -> Shards:
     by_pair = np.isin(them.first, common)
     size = int(them.articles.sizes.sum() + them.tiers.sizes.sum())
     number = _number(size, SHARD)
-    home = bucket(them.first, np.where(by_pair, them.second, END), number)
+    home = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), number)
     wanted = np.flatnonzero(them.second != END)
     places = _number(int(them.places.sizes.sum()), PLACES_SHARD)
     place_home = bucket(them.first[wanted], them.second[wanted], places)
@@ -51,7 +49,7 @@ def shards(them: Postings, common: Points) -> Shards:
     )
 
 
-def bucket(first: Numbers, second: Numbers, number: int) -> Numbers:
+def bucket(first: Points, second: Points, number: int) -> Numbers:
     """The shard of each pair, of `number`, a power of two; in 32 bits, as a browser multiplies."""
     low = np.uint64(0xFFFFFFFF)
     a, b = first.astype(np.uint64), second.astype(np.uint64)
@@ -71,7 +69,7 @@ def _articles(them: Postings, home: Numbers, number: int) -> Iterator[bytes]:
     order = np.argsort(home, kind="stable")
     headers, width = varints.stream(them.headers[order].astype(np.int32))
     parts = (
-        Stream(headers, width),
+        Stream(headers, width.astype(np.int64)),
         _ordered(them.articles, order),
         _ordered(them.tiers, order),
     )
@@ -82,7 +80,7 @@ def _places(them: Postings, wanted: Numbers, home: Numbers, number: int) -> Iter
     """Number of pairs, their characters, bytes of each, places."""
     order = np.argsort(home, kind="stable")
     sizes, width = varints.stream(them.places.sizes[wanted][order].astype(np.int32))
-    parts = (Stream(sizes, width), _ordered(them.places, wanted[order]))
+    parts = (Stream(sizes, width.astype(np.int64)), _ordered(them.places, wanted[order]))
     yield from _cut(_characters(them, wanted[order]), home[order], number, parts)
 
 
@@ -99,9 +97,7 @@ def _ordered(stream: Stream, order: Numbers) -> Stream:
     return Stream(stream.content[picks], sizes)
 
 
-def _cut(
-    characters: Points, home: Numbers, number: int, parts: tuple[Stream, ...]
-) -> Iterator[bytes]:
+def _cut(characters: Points, home: Numbers, number: int, parts: tuple[Stream, ...]) -> Iterator[bytes]:
     bounds = np.searchsorted(home, np.arange(number + 1))
     offsets = [np.append(0, np.cumsum(part.sizes, dtype=np.int64))[bounds] for part in parts]
     for shard in range(number):
