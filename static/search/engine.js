@@ -36,7 +36,8 @@ export async function find(index, text) {
   if (!all.length) return { articles: new Int32Array(), ranks: new Uint8Array(), terms: [], turned: false };
   const folded = await foldAll(index, all, none);
   const found = await answer(index, folded.all, folded.none);
-  if (found.articles.length || !index.fold.knowsHan()) return { ...found, terms: folded.all, turned: false };
+  if (found.articles.length) return { ...found, terms: folded.all, turned: false };
+  if (!index.fold.knowsHan()) await index.fold.learnHan();
   const turned = { all: folded.all.map(index.fold.foldDoubtful), none: folded.none.map(index.fold.foldDoubtful) };
   if (String(turned.all) === String(folded.all)) return { ...found, terms: folded.all, turned: false };
   return { ...(await answer(index, turned.all, turned.none)), terms: turned.all, turned: true };

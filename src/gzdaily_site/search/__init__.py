@@ -10,7 +10,7 @@ from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, SiteFile
 from gzdaily_site.search.facets import facets
-from gzdaily_site.search.folding import Folding, folding, rules
+from gzdaily_site.search.folding import folding, rules
 from gzdaily_site.search.names import names
 from gzdaily_site.search.occurrences import occurrences
 from gzdaily_site.search.offline import offline
@@ -45,7 +45,7 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
         "rolls": _base64(roll_marks),
         "common": "".join(map(chr, found.common)),
         "fold": rules(),
-        "traditional": _has_traditional(records, fold),
+        "traditional": found.traditional,
         "han": f"han-{han_mark.hex()}",
         "facets": {"mark": facet_mark.hex(), "size": len(facet_file.content)},
         "names": name_mark.hex(),
@@ -64,11 +64,6 @@ def _two(pairs: Mapping[str, str]) -> tuple[str, str]:
 
 def _base64(content: bytes) -> str:
     return base64.b64encode(content).decode()
-
-
-def _has_traditional(records: Sequence[Record], fold: Folding) -> bool:
-    """Whether a text holds a character that only the table of traditional ones folds."""
-    return any(not fold.han.keys().isdisjoint(part) for record in records for part in record.parts)
 
 
 def _years(records: Sequence[Record]) -> list[tuple[int, int, int]]:

@@ -35,10 +35,11 @@ class Occurrences:
     heads: Small  # by article: places below are in its head
     lengths: Small  # by article
     common: Points
+    traditional: bool  # whether a text holds a character that only the table of traditional ones folds
 
 
 def occurrences(records: Sequence[Record], folding: Folding) -> Occurrences:
-    text = _folded(records, folding)
+    text, traditional = _folded(records, folding)
     lengths = np.array([sum(len(part) + 1 for part in r.parts) for r in records], dtype=np.int32)
     heads = np.array([sum(len(part) + 1 for part in r.head) for r in records], dtype=np.int32)
     alphabet, codes = _codes(text)
@@ -57,16 +58,19 @@ def occurrences(records: Sequence[Record], folding: Folding) -> Occurrences:
         heads=heads,
         lengths=lengths,
         common=alphabet[own],
+        traditional=traditional,
     )
 
 
-def _folded(records: Sequence[Record], folding: Folding) -> Points:
-    """All parts folded, END after each."""
+def _folded(records: Sequence[Record], folding: Folding) -> tuple[Points, bool]:
+    """All parts folded, END after each; and whether traditional characters were among them."""
     text = "".join(f"{part}\n" for record in records for part in record.parts)
     raw = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     folded = folding.table[raw]
     folded[raw == END] = END
-    return folded
+    used = np.zeros(0x110000, dtype=bool)
+    used[raw] = True
+    return folded, bool(used[[ord(character) for character in folding.han]].any())
 
 
 def _codes(text: Points) -> tuple[Points, Points]:
@@ -81,15 +85,17 @@ def _codes(text: Points) -> tuple[Points, Points]:
 
 
 def _sorted(codes: Points, own: Flags, end: int, size: int) -> tuple[Points, Points]:
-    """Pairs and where they stand, sorted by both at once: one sort of plain numbers."""
-    pairs = codes * np.uint32(size)
-    pairs[:-1] += codes[1:]
-    pairs[-1:] += np.uint32(end)
+    """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; then common characters."""
+    keys = (codes * np.uint32(size)).astype(np.uint64)
+    keys[:-1] += codes[1:]
+    keys[-1:] += np.uint64(end)
+    keys <<= np.uint64(32)
+    keys |= np.arange(len(codes), dtype=np.uint64)
     common = own[codes]
-    kept = (codes != end) & ~(common & (pairs == codes * np.uint32(size) + np.uint32(end)))
-    alone = np.flatnonzero(common)
-    kept_at = np.flatnonzero(kept)
-    high = np.concatenate([pairs[kept_at], codes[alone] * np.uint32(size) + np.uint32(end)])
-    keys = (high.astype(np.uint64) << np.uint64(32)) | np.concatenate([kept_at, alone]).astype(np.uint64)
+    last = np.append(codes[1:], np.uint32(end))[: len(codes)] == end
+    keys = keys[(codes != end) & ~(common & last)]
     keys.sort()
-    return (keys >> np.uint64(32)).astype(np.uint32), keys.astype(np.uint32)
+    alone = np.flatnonzero(common).astype(np.uint32)
+    alone = alone[np.argsort(codes[alone].astype(np.uint16), kind="stable")]
+    pairs = np.concatenate([(keys >> np.uint64(32)).astype(np.uint32), codes[alone] * np.uint32(size) + np.uint32(end)])
+    return pairs, np.concatenate([keys.astype(np.uint32), alone])

@@ -10,6 +10,7 @@ from gzdaily_site.model import Archive, Article, ArticleId, BodyBlock, PageFacts
 
 # What HTML cannot carry is shown as U+FFFD, so that is what can be searched for.
 _UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LABEL_MARKS = "■□◆◇●★▲ \u3000"
 
 
@@ -91,4 +92,7 @@ def _mended(block: BodyBlock) -> str:
 
 
 def _shown(text: str) -> str:
+    """The text as HTML shows it; most need nothing done."""
+    if not _ODD.search(text):
+        return text.strip()
     return " ".join(_UNSHOWN.sub("\ufffd", text).splitlines()).strip()
