@@ -30,6 +30,7 @@ KINDS = {
     "topic": ("topics/*/index.html", 1),
     "reporters": ("reporters/index.html", 1),
     "reporter": ("reporters/*/index.html", 1),
+    "search": ("search/index.html", 1),
     "about": ("about/index.html", 1),
     "404": ("404.html", 1),
 }

@@ -96,7 +96,10 @@ def sizes(files, articles):
     rest = [len(f.content) for f in files if len(f.path.parts) == 2 and f.path.name != "offline.js"]
     made = {f"{name}_mb": round(sum(them) / 1e6, 2) for name, them in by.items()}
     made |= {f"{name}_files": len(them) for name, them in by.items()}
-    return made | {"rest_kb": round(sum(rest) / 1e3, 1), "postings_bytes_an_article": round(sum(by["postings"]) / articles)}
+    return made | {
+        "rest_kb": round(sum(rest) / 1e3, 1),
+        "postings_bytes_an_article": round(sum(by["postings"]) / articles),
+    }
 
 
 def search_page(archive, settings):
@@ -132,7 +135,9 @@ def theirs(rows, queries, given):
 def report(engine, articles, queries, runs):
     """Medians by length of query; exact: totals that are those of plain reading."""
     for length in LENGTHS:
-        them = [run | {"truth": truth} for (query, truth), run in zip(queries, runs, strict=True) if len(query) == length]
+        them = [
+            run | {"truth": truth} for (query, truth), run in zip(queries, runs, strict=True) if len(query) == length
+        ]
         tell(
             engine=engine,
             articles=articles,

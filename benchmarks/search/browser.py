@@ -3,6 +3,7 @@
 import time
 
 from playwright.sync_api import sync_playwright
+
 from tools.browser import launch
 
 PAGEFIND = """async query => {

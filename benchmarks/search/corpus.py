@@ -40,7 +40,9 @@ def archive_of(rows):
         regions,
         topics,
         places_of={name: Places(codes.get(row["county"], "520000"), ()) for name, row in ids},
-        topics_of={name: tuple(TopicScore(slugs[t], 1.0, ()) for t in row["topics"] if t in slugs) for name, row in ids},
+        topics_of={
+            name: tuple(TopicScore(slugs[t], 1.0, ()) for t in row["topics"] if t in slugs) for name, row in ids
+        },
         credits_of={name: tuple(Credit(who, "reporter") for who in row["reporters"]) for name, row in ids},
     )
 
@@ -54,10 +56,8 @@ def page_of(day, number, rows):
 def article_of(row):
     body = tuple(BodyBlock("paragraph", part, ()) for part in row["body"].split("\n\n"))
     byline = Byline(row["byline"], tuple(row["reporters"]), ()) if row["byline"] else None
-    return Article(
-        ArticleId(id_of(row)), PageId("p"), "news", field(row["column"]), field(row["kicker"]), field(row["title"]), None,
-        byline, None, body,
-    )  # fmt: skip
+    head = [field(row[part]) for part in ("column", "kicker", "title")]
+    return Article(ArticleId(id_of(row)), PageId("p"), "news", *head, None, byline, None, body)
 
 
 def id_of(row):

@@ -1,6 +1,6 @@
 // The answer to a query: exactly the articles that hold its terms, as sure of two as of two thousand.
 
-import { isOffline, shelf } from "./files.js";
+import { isOffline, LoadError, shelf } from "./files.js";
 import { folding } from "./folding.js";
 import { facets } from "./facets.js";
 import { END, postings } from "./postings.js";
@@ -8,12 +8,14 @@ import { parse } from "./query.js";
 import { texts } from "./texts.js";
 
 const READ_UP_TO = 16; // candidates that are checked on their texts, which are mostly shown anyway; more, by places
+const FORMAT = 1; // of the files of the index
 const PAIRS = 12; // pairs of a long term that are asked for at first
 
 /** The engine of the index at an address; everything it needs is loaded when it is first needed. */
 export async function engine(address) {
   const files = shelf(address);
   const manifest = await files.manifest();
+  if (manifest.format !== FORMAT) throw new LoadError("manifest.json", `format ${manifest.format}, not ${FORMAT}`);
   const fold = folding(files, manifest);
   if (manifest.traditional) await fold.learnHan();
   return {

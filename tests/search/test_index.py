@@ -165,7 +165,7 @@ def test_the_check_notices_another_answer(gzsite, copy):
 
 @pytest.mark.parametrize("part", ["p/*.bin", "w/*.bin", "t/*.bin", "r/*.bin", "han-*.bin"])
 def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
-    victim = sorted((copy / "build" / "search").glob(part))[0]
+    victim = min((copy / "build" / "search").glob(part))
     victim.write_bytes(victim.read_bytes()[:-4])
     assert gzsite("check", "--site", copy, "--queries", 1000).returncode == 1
     victim.unlink()
@@ -176,7 +176,7 @@ def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
 
 
 def test_the_check_notices_an_article_that_cannot_be_found_and_one_that_cannot_be_read(gzsite, copy):
-    article = sorted((copy / "build" / "articles").iterdir())[0]
+    article = min((copy / "build" / "articles").iterdir())
     shutil.copytree(article, article.with_name("stranger"))
     page = article / "index.html"
     page.write_text(re.sub(r"<p id=.*?</p>", "", page.read_text(encoding="utf-8"), count=1), encoding="utf-8")
@@ -193,7 +193,13 @@ def test_the_check_notices_dead_links_double_ids_and_open_tags(gzsite, copy):
     page.write_text(text.replace("</main>", harm), encoding="utf-8")
     done = gzsite("check", "--site", copy)
     assert done.returncode == 1
-    for words in ("../none/ leads nowhere", "names an id", "id x stands twice", "</main> closes nothing", "/../../x leads"):
+    for words in (
+        "../none/ leads nowhere",
+        "names an id",
+        "id x stands twice",
+        "</main> closes nothing",
+        "/../../x leads",
+    ):
         assert words in done.stdout, words
 
 
@@ -215,3 +221,26 @@ def test_a_truncated_file_is_told_as_such(town, tmp_path):
     (folder / "manifest.json").unlink()
     with pytest.raises(BrokenIndexError, match=r"manifest\.json"):
         ShippedIndex(folder)
+
+
+def test_links_out_of_the_site_are_followed_on_request(gzsite, site, serving, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "here.txt").write_text("here", encoding="utf-8")
+    with serving(tmp_path / "elsewhere") as there:
+        page = "---\nsource_url: {there}{name}\n---\n\n# 新桥通了\n\n清早，第一辆班车开过新桥{name}。\n"
+        for name in ("here.txt", "gone.txt"):
+            (site / "seeds" / f"{name}.md").write_text(page.format(there=there, name=name), encoding="utf-8")
+        assert gzsite("build", "--site", site).returncode == 0
+        done = gzsite("check", "--site", site, "--external")
+    assert done.returncode == 0, done.stdout
+    assert f"the link {there}gone.txt fails (HTTP 404)" in done.stdout
+    assert "here.txt fails" not in done.stdout
+    assert "external" not in gzsite("check", "--site", site).stdout
+
+
+def test_an_index_of_another_format_is_told(gzsite, copy):
+    manifest = copy / "build" / "search" / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format":1', '"format":2'), encoding="utf-8")
+    done = gzsite("check", "--site", copy)
+    assert done.returncode == 1
+    assert "has the format 2, not 1" in done.stdout

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gzdaily_site.check.external import external
 from gzdaily_site.check.links import links
 from gzdaily_site.check.markup import markup
 from gzdaily_site.check.search import search
-from gzdaily_site.check.site import Site, opened
+from gzdaily_site.check.site import Site, Wish, opened
 from gzdaily_site.model import Finding
 
 
@@ -30,9 +31,12 @@ CHECKS: Mapping[str, Callable[[Site], tuple[str, tuple[Finding, ...]]]] = {
 }
 
 
-def check(output: Path, base_path: str, *, queries: int, seed: int) -> Iterator[Result]:
-    """Every check of the site in `output`; UserError when there is none."""
-    site = opened(output, base_path, queries, seed)
-    for name, run in CHECKS.items():
+ON_REQUEST: Mapping[str, Callable[[Site], tuple[str, tuple[Finding, ...]]]] = {"external": external}
+
+
+def check(output: Path, base_url: str, wish: Wish) -> Iterator[Result]:
+    """Every check of the site in `output`, built for `base_url`; UserError when there is no site."""
+    site = opened(output, base_url, wish)
+    for name, run in {**CHECKS, **(ON_REQUEST if wish.external else {})}.items():
         summary, findings = run(site)
         yield Result(name, summary, findings)

@@ -38,7 +38,7 @@ def search(site: Site) -> tuple[str, tuple[Finding, ...]]:
         index = ShippedIndex(site.output / "search")
         texts = list(index.texts())
         findings = [*_published(site, texts)]
-        score, wrong = _asked(index, texts, site.queries, site.seed)
+        score, wrong = _asked(index, texts, site.wish.queries, site.wish.seed)
     except (BrokenIndexError, ValueError, KeyError) as trouble:
         return "the index cannot be read", (Finding("error", "search/", str(trouble)),)
     summary = f"{score.queries} queries, recall {score.recall:.4f}, precision {score.precision:.4f}"

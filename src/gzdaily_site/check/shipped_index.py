@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 END = "\n"
+FORMAT = 1
 MARK = 3
 GROUP = 64
 WORD = 0xFFFFFFFF
@@ -35,6 +36,8 @@ class ShippedIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.manifest: dict[str, Any] = json.loads(self._raw("manifest.json"))
+        if self.manifest["format"] != FORMAT:
+            raise BrokenIndexError(f"search/manifest.json has the format {self.manifest['format']}, not {FORMAT}")
         self._common = frozenset(self.manifest["common"])
         self.pair = lru_cache(maxsize=1024)(self._pair)
         self._shard = lru_cache(maxsize=256)(self._read_shard)

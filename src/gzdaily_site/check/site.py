@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from gzdaily_site.errors import UserError
 
@@ -65,21 +66,34 @@ class Page(HTMLParser):
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """Pages by path; `queries` and `seed` say what the search is asked."""
+class Wish:
+    """What is asked for: how many texts the search is tried with, which, and whether links out are followed."""
 
-    output: Path
-    base_path: str
-    pages: Mapping[str, Page]
-    files: frozenset[str]
     queries: int
     seed: int
+    external: bool = False
 
 
-def opened(output: Path, base_path: str, queries: int, seed: int) -> Site:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Pages by path; `own` is the address for which the site was built, empty when it has none."""
+
+    output: Path
+    own: str
+    pages: Mapping[str, Page]
+    files: frozenset[str]
+    wish: Wish
+
+    @property
+    def base_path(self) -> str:
+        """The path part of the address: `/`, `/repo/`."""
+        return urlsplit(self.own).path.rstrip("/") + "/"
+
+
+def opened(output: Path, base_url: str, wish: Wish) -> Site:
     if not (output / "index.html").is_file():
         raise UserError(str(output), "holds no finished site", "run gzsite build, or name its folder with --output")
     files = sorted(p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file())
     files = [name for name in files if not name.startswith("screenshots/")]  # guests, see write.py
     pages = {name: Page((output / name).read_text(encoding="utf-8")) for name in files if name.endswith(".html")}
-    return Site(output, base_path, pages, frozenset(files), queries, seed)
+    return Site(output, base_url, pages, frozenset(files), wish)

@@ -9,13 +9,14 @@ import click
 
 from gzdaily_site import config
 from gzdaily_site.check import check
+from gzdaily_site.check.site import Wish
 
 
-def run(site: Path, output: Path | None, base_url: str | None, *, queries: int, seed: int) -> None:
+def run(site: Path, output: Path | None, base_url: str | None, wish: Wish) -> None:
     """Print what each check looked at and found; exit code 1 when anything is an error."""
-    base_path = config.with_base(config.load(site), base_url).base_path
+    settings = config.with_base(config.load(site), base_url)
     errors = 0
-    for result in check(output or site / "build", base_path, queries=queries, seed=seed):
+    for result in check(output or site / "build", settings.base_url, wish):
         click.echo(f"{result.name}: {result.summary}: {_verdict(len(result.findings))}")
         for finding in result.findings:
             click.echo(f"  {finding.severity}: {finding.place}: {finding.trouble}")
