@@ -214,6 +214,24 @@ def test_a_site_below_a_base_path_is_checked_below_it(gzsite, site):
     assert gzsite("build", "--site", site, "--base-url", base).returncode == 0
     assert gzsite("check", "--site", site, "--base-url", base).returncode == 0
     assert gzsite("check", "--site", site).returncode == 1
+    page = (site / "build" / "search" / "index.html").read_text(encoding="utf-8")
+    assert 'name="sites" value="example.org"' in page  # without JavaScript, a search engine is asked
+
+
+def test_odd_pages_are_found_and_shown_alike(gzsite, site):
+    odd = {
+        "table": "<table>" + "<tr>" + "<td>格</td>" * 30 + "</tr>" * 30 + "</table>\n",
+        "soup": "<div><p>半句<table><td></div></p>" * 50 + "<script>alert(1)</script>\n",
+        "nul": "# 题\x00\n\n字\x00字\x0b字\u2028字\x85字\ufffe\n",
+        "heads": "#\n##\n###\n",
+        "wide": "#　全角　标题\n\n　　本报讯（记者 林小禾）\n\n桥\t通了\u00a0。\n",
+    }
+    for name, text in odd.items():
+        (site / "seeds" / f"{name}.md").write_text(text, encoding="utf-8")
+    assert gzsite("build", "--site", site).returncode == 0
+    done = gzsite("check", "--site", site)
+    assert done.returncode == 0, done.stdout
+    assert "recall 1.0000, precision 1.0000" in done.stdout
 
 
 def test_a_truncated_file_is_told_as_such(town, tmp_path):

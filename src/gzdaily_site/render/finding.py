@@ -12,8 +12,10 @@ from gzdaily_site.render.framing import SECTIONS, frame, section, shared
 
 def search(edition: Edition) -> Search:
     at, say = routes.SEARCH, edition.texts.say
-    heading, intro = say("Search"), say("Every article, every character.")
-    indexes = tuple(section(edition, address, at) for address, _ in SECTIONS if address != routes.ABOUT)
+    heading, intro = section(edition, at, at).text, say("Every article, every character.")
+    indexes = tuple(
+        section(edition, address, at) for address, _ in SECTIONS if address not in {routes.SEARCH, routes.ABOUT}
+    )
     return Search(
         frame=frame(edition, at, heading, intro),
         heading=heading,

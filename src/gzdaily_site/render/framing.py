@@ -16,6 +16,7 @@ SECTIONS = (
     (routes.REGIONS, mark("Regions")),
     (routes.TOPICS, mark("Topics")),
     (routes.REPORTERS, mark("Reporters")),
+    (routes.SEARCH, mark("Search")),
     (routes.ABOUT, mark("About")),
 )
 

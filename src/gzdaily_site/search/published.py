@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from gzdaily_site.model import Archive, Article, ArticleId, BodyBlock, PageFacts, PageReading
 
 # What HTML cannot carry is shown as U+FFFD, so that is what can be searched for.
-_UNSHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+)  # fmt: skip
+_UNSHOWN = re.compile(f"[{_FORBIDDEN}]")
+_ODD = re.compile(f"[{_FORBIDDEN}\n\r\u2028\u2029]")
 _LABEL_MARKS = "■□◆◇●★▲ \u3000"
 
 
@@ -79,8 +83,6 @@ def _texts(article: Article) -> Iterator[str]:
         if block.mends:
             yield opens + _mended(block)
         dateline = "" if block.kind == "paragraph" else dateline
-    if dateline:
-        yield dateline
 
 
 def _mended(block: BodyBlock) -> str:
