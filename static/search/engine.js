@@ -123,19 +123,21 @@ async function byTexts(index, term, found) {
 async function byPlaces(index, characters, found) {
   let starts = null; // article -> where the term may begin
   let kept = found;
-  for (const at of cover(characters.length)) {
+  const pairs = cover(characters.length);
+  const asked = (at) => index.postings.places(characters[at], characters[at + 1]);
+  const early = pairs.slice(0, 2).map(asked); // both at once: nearly every term that comes here needs two
+  for (const coming of early) coming.catch(() => {}); // told when it is awaited, if it still is
+  for (const [turn, at] of pairs.entries()) {
     if (kept.articles.length <= READ_UP_TO) return kept;
-    starts = await narrowed(index, characters, at, kept.articles, starts);
+    const list = await index.postings.pair(characters[at], characters[at + 1]);
+    starts = narrowed(list, await (early[turn] ?? asked(at)), at, kept.articles, starts);
     kept = only(kept, (article) => starts.has(article));
   }
   return kept;
 }
 
-async function narrowed(index, characters, at, articles, starts) {
-  const [list, rows] = await Promise.all([
-    index.postings.pair(characters[at], characters[at + 1]),
-    index.postings.places(characters[at], characters[at + 1]),
-  ]);
+/** For each article where the term may begin, after the pair at `at` has been looked up too. */
+function narrowed(list, rows, at, articles, starts) {
   const left = new Map();
   let next = 0;
   for (const article of list.articles) {
