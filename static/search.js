@@ -1,16 +1,14 @@
 // The search page: what is asked stands in its address, what is found below it, and a failure is said.
 
-import { engine, everything, find } from "./search/engine.js";
-import { narrow } from "./search/facets.js";
+import { answered } from "./search/answer.js";
+import { engine } from "./search/engine.js";
 import { csvOf, LINES_PAGE, rowsOf, tableOf } from "./search/lines.js";
 import { fill, fillPlain } from "./search/narrowing.js";
-import { hit, hrefOf, PAGE } from "./search/results.js";
+import { hit, hrefOf, PAGE, totalled } from "./search/results.js";
 import { addressOf, asked } from "./search/state.js";
 import { offer } from "./search/suggest.js";
 import { make, wordsOf } from "./search/words.js";
 import { drawnByYear } from "./search/years.js";
-
-const SHOWN_OF_QUERY = 60; // characters of a query that a sentence repeats
 
 const page = document.getElementById("search");
 const form = document.getElementById("search-form");
@@ -38,33 +36,12 @@ function index() {
   return loading;
 }
 
-/** Articles for a query, best first: `{index, articles, matched, terms, turned, kinds, counts}`. */
-async function ask({ text, filters, newest }, wantsCounts) {
-  const it = await index();
-  const chosen = Object.keys(filters).length > 0;
-  const found = text.trim() || !chosen ? await find(it, text) : everything(it);
-  const rank = new Map();
-  found.articles.forEach((article, at) => rank.set(article, found.ranks[at]));
-  let articles = Array.from(found.articles);
-  let kinds = null;
-  let counts = null;
-  if (chosen || wantsCounts || it.facets.eager) {
-    kinds = await it.facets.load();
-    const narrowed = narrow(kinds, filters, found.articles);
-    articles = narrowed.passes.map((at) => found.articles[at]);
-    counts = narrowed.counts;
-  }
-  const dated = [...articles];
-  articles.sort((one, other) => (newest ? 0 : rank.get(other) - rank.get(one)) || other - one);
-  return { index: it, articles, dated, terms: found.terms, turned: found.turned, kinds, counts };
-}
-
 async function run() {
   const mine = ++running;
   const query = asked(location.href);
   show(query);
   try {
-    const found = await ask(query, narrowing.open);
+    const found = await answered(await index(), query, narrowing.open);
     if (mine !== running) return;
     const first = await found.index.texts.of(found.articles.slice(0, query.lines ? LINES_PAGE : PAGE));
     if (mine !== running) return;
@@ -85,11 +62,12 @@ function show(query) {
   byYear.replaceChildren();
   results.replaceChildren();
   status.replaceChildren(say("busy"));
+  if (!now) fillPlain(narrowing, query.filters, say);
 }
 
 function paint(query, found, records) {
   now = { ...found, query, shown: 0 };
-  status.replaceChildren(...statusOf(query, found));
+  status.replaceChildren(...totalled(query, found, say));
   if (found.kinds) fill(narrowing, found.kinds, query.filters, found.counts, say);
   else fillPlain(narrowing, query.filters, say);
   const drawing = found.articles.length ? drawnByYear(found.dated, found.index.manifest.years, say) : null;
@@ -106,20 +84,6 @@ function append(records) {
   more.hidden = now.shown >= now.articles.length;
   csv.hidden = !query.lines || !now.articles.length;
   results.hidden = !now.articles.length;
-}
-
-function statusOf(query, { articles, turned, terms }) {
-  const total = make("b", { "data-search-total": String(articles.length) }, String(articles.length));
-  if (!query.text.trim() && !Object.keys(query.filters).length) {
-    total.hidden = true;
-    return [say("empty"), total];
-  }
-  const typed = Array.from(query.text.trim());
-  const text = typed.slice(0, SHOWN_OF_QUERY).join("") + (typed.length > SHOWN_OF_QUERY ? "…" : "");
-  const sentence = query.text.trim() ? say(articles.length === 1 ? "found-one" : "found", { text }) : say("found-all");
-  const [before, after] = sentence.split("{n}");
-  const notes = turned ? [" ", say("turned", { text: terms.join(" ") })] : [];
-  return [before, total, after ?? "", ...notes, ...(articles.length ? [] : [" ", say("none")])];
 }
 
 /** A part that does not load ends the search: fewer results would be a wrong answer. */
@@ -221,7 +185,7 @@ globalThis.gzsite = {
   async search(text, filters = {}) {
     const given = Object.entries(filters ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
     const chosen = Object.fromEntries(given.map(([kind, value]) => [kind, String(value)]));
-    const found = await ask({ text: String(text ?? ""), filters: chosen, newest: false }, false);
+    const found = await answered(await index(), { text: String(text ?? ""), filters: chosen, newest: false }, false);
     return { total: found.articles.length, articles: await found.index.texts.ids(found.articles) };
   },
 };

@@ -4,6 +4,7 @@ import { hitsIn, marked, snippet } from "./hits.js";
 import { day, make } from "./words.js";
 
 export const PAGE = 10; // hits shown at once: as many texts are loaded
+const SHOWN_OF_QUERY = 60; // characters of a query that a sentence repeats
 
 /** The place of an article's page, opening at its first hit. */
 export function hrefOf(place, id, terms) {
@@ -35,4 +36,19 @@ export function hit(index, record, terms, { say, place }) {
     ...snippet(fold, record, terms).map((nodes) => make("p", { class: "snippet", ...zh }, nodes)),
     make("p", { class: "meta" }, notes.filter(Boolean)),
   );
+}
+
+/** The sentence that says how many articles there are, with the exact number in an element of its own. */
+export function totalled(query, { articles, turned, terms }, say) {
+  const total = make("b", { "data-search-total": String(articles.length) }, String(articles.length));
+  if (!query.text.trim() && !Object.keys(query.filters).length) {
+    total.hidden = true;
+    return [say("empty"), total];
+  }
+  const typed = Array.from(query.text.trim().replaceAll("\u0000", ""));
+  const text = typed.slice(0, SHOWN_OF_QUERY).join("") + (typed.length > SHOWN_OF_QUERY ? "…" : "");
+  const sentence = typed.length ? say(articles.length === 1 ? "found-one" : "found", { text, n: "\u0000" }) : say("found-all", { n: "\u0000" });
+  const [before, after] = sentence.split("\u0000");
+  const notes = turned ? [" ", say("turned", { text: terms.join(" ") })] : [];
+  return [before, total, after ?? "", ...notes, ...(articles.length ? [] : [" ", say("none")])];
 }
