@@ -37,6 +37,7 @@ KINDS = {
     "reporters": ("archive", "reporters/index.html", 1),
     "reporter": ("archive", "reporters/*/index.html", 1),
     "undated": ("archive", "dates/undated/index.html", 1),
+    "search": ("archive", "search/index.html", 1),
     "about": ("archive", "about/index.html", 1),
     "404": ("archive", "404.html", 1),
     "dated-home": ("paper", "index.html", 1),

@@ -90,6 +90,6 @@ def test_stats_say_what_was_done(site: Path) -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     stats = json.loads((site / "s.json").read_text(encoding="utf-8"))
     assert (stats["pages"], stats["articles"]) == (3, 3)
-    assert set(stats["seconds"]) == {"source", "separate", "enrich", "render", "write"}
+    assert set(stats["seconds"]) == {"source", "separate", "enrich", "render", "search", "write"}
     assert "3 pages, 3 articles" in done.stdout
     assert done.stderr == ""  # no progress where nobody watches

@@ -60,10 +60,11 @@ def build(
     # Slow to import, and `inspect` needs none of them.
     from gzdaily_site.enrich import enrich  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
+    from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
     clock = _Clock()
-    settings = _with_base(config.load(site), base_url)
+    settings = config.with_base(config.load(site), base_url)
     with clock("source"):
         pages = read_pages(site, settings.seeds, settings.languages)
     with clock("separate"):
@@ -73,6 +74,8 @@ def build(
         archive = replace(enrich(jumps.pages, settings), continues=jumps.continues, continued_from=jumps.continued_from)
     with clock("render"):
         files = list(_counted(render(archive, settings), say))
+    with clock("search"):
+        files += index(archive, settings)
     with clock("write"):
         done = write(files, output or site / "build", force=force)
     return BuildReport(
@@ -169,15 +172,6 @@ def weighing(settings: Settings) -> Weighing:
 def column_kinds(settings: Settings) -> Mapping[str, str]:
     """The kinds of columns that the settings state."""
     return {name: c.kind for name, c in settings.columns.items() if c.kind}
-
-
-def _with_base(settings: Settings, base_url: str | None) -> Settings:
-    if base_url is None:
-        return settings
-    problem = config.base_url_problem(base_url)
-    if problem:
-        raise UserError("--base-url", problem, "write an address such as https://user.github.io/repo/")
-    return replace(settings, base_url=base_url)
 
 
 def _progress(results: Iterator[PageReading], total: int, say: Say) -> Iterator[PageReading]:

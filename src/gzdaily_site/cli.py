@@ -148,6 +148,25 @@ def topics(site: Path, pages: tuple[Path, ...]) -> None:
 
 
 @gzsite.command()
+@SITE
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="The finished site.  [default: build/]")
+@click.option("--base-url", metavar="URL", help="The address it was built for, when gzsite.yml does not say it.")
+@click.option("--queries", type=click.IntRange(0), default=400, show_default=True, help="Texts to search for.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Which texts are drawn.")
+@click.option("--external", is_flag=True, help="Also follow the links that lead out of the site; needs a network.")
+def check(site: Path, output: Path | None, base_url: str | None, queries: int, seed: int, external: bool) -> None:
+    """Hold the finished site against itself: tags, ids, links, and whether the search finds what is there.
+
+    Draws texts of 1 to 8 characters from the articles, looks them up in the files of the index as a reader's browser
+    would, and compares with plain reading: recall and precision must both be 1. Exit code 1 when anything is wrong.
+    """
+    from gzdaily_site.check.site import Wish  # noqa: PLC0415 - `gzsite --help` needs none of it
+    from gzdaily_site.commands.check import run  # noqa: PLC0415 - as above
+
+    run(site, output, base_url, Wish(queries, seed, external))
+
+
+@gzsite.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def init(folder: Path) -> None:
     """Make a new site folder: settings, a sample page, a GitHub Pages workflow."""

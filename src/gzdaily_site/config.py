@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,16 @@ def load(site: Path) -> Settings:
     if problems.found:
         raise ConfigError(problems.found)
     return settings
+
+
+def with_base(settings: Settings, base_url: str | None) -> Settings:
+    """The settings with the address of the command line, when one is given there."""
+    if base_url is None:
+        return settings
+    problem = base_url_problem(base_url)
+    if problem:
+        raise UserError("--base-url", problem, "write an address such as https://user.github.io/repo/")
+    return replace(settings, base_url=base_url)
 
 
 class _Problems:

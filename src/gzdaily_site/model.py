@@ -497,3 +497,13 @@ class SiteFile:
 
     path: PurePosixPath
     content: bytes
+
+
+# ---------------------------------------------------------------- what a check finds
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong with the finished site: `place` is a path in it, with the line where that is known."""
+
+    severity: Literal["error", "warning"]
+    place: str
+    trouble: str

@@ -192,6 +192,21 @@ class Issues:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """`files` is where the index lies, `articles` the folder of this language's articles, `host` empty when unknown."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    indexes: tuple[Link, ...]
+    host: str
+    files: str
+    articles: str
+    script: str
+    offline_loader: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     frame: Frame
     heading: str
@@ -210,7 +225,9 @@ class NotFound:
     also: tuple[Link, ...]
 
 
-Context = Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | About | NotFound
+Context = (
+    Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | Search | About | NotFound
+)
 
 TEMPLATES: dict[type[Context], str] = {
     Home: "home.html",
@@ -223,6 +240,7 @@ TEMPLATES: dict[type[Context], str] = {
     Dates: "dates.html",
     Calendar: "calendar.html",
     Issues: "issues.html",
+    Search: "search.html",
     About: "about.html",
     NotFound: "404.html",
 }

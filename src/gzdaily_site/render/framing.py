@@ -10,7 +10,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import html_lang, language_name, mark
 from gzdaily_site.render.typography import shorten
-from gzdaily_site.render.views import Assets, Frame, Head, Link
+from gzdaily_site.render.views import Assets, Finder, Frame, Head, Link
 
 SECTIONS = (
     (routes.PAGES, mark("Pages")),
@@ -19,6 +19,7 @@ SECTIONS = (
     (routes.REGIONS, mark("Regions")),
     (routes.TOPICS, mark("Topics")),
     (routes.REPORTERS, mark("Reporters")),
+    (routes.SEARCH, mark("Search")),
     (routes.ABOUT, mark("About")),
 )
 NO_HEAD = Head()
@@ -53,6 +54,12 @@ def frame(
         structured=(*head.structured, *_trail_data(edition, crumbs, at)),
         reading=head.reading,
         assets=_assets(edition, at),
+        search=Finder(
+            page=edition.href(routes.SEARCH, at),
+            files=edition.shared(routes.SEARCH, at),
+            script=edition.shared(routes.FINDER, at),
+            style=edition.shared(routes.FINDER_STYLE, at),
+        ),
         home=edition.href(routes.HOME, at),
         about=edition.href(routes.ABOUT, at),
         switches=tuple(_switch(edition, at, other) for other in settings.languages if other != language),

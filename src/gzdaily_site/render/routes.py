@@ -23,6 +23,8 @@ REPORTERS = Address("reporters/")
 DATES = Address("dates/")
 UNDATED = Address("dates/undated/")
 ABOUT = Address("about/")
+SEARCH = Address("search/")
+ARTICLES = Address("articles/")
 NOT_FOUND = Address("404.html")
 SITEMAP = Address("sitemap.xml")
 ROBOTS = Address("robots.txt")
@@ -33,10 +35,13 @@ ICON = Address("static/favicon.svg")
 MANIFEST = Address("manifest.webmanifest")
 OPENSEARCH = Address("opensearch.xml")
 WORKER = Address("worker.js")
-SEARCH = Address("search/")
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
 EVIDENCE = Address("static/evidence.js")
+FINDER = Address("static/search-box.js")
+FINDER_STYLE = Address("static/search.css")
+READER = Address("static/search.js")
+OFFLINE_LOADER = Address("static/search-offline.js")
 
 
 def page(page_id: str) -> Address:

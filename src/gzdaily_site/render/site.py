@@ -7,7 +7,7 @@ from datetime import date
 
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, ArticleId, SiteFile, Translation
-from gzdaily_site.render import calendar, feeds, listing, plain, records, routes, shared, shelf
+from gzdaily_site.render import calendar, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Context
 from gzdaily_site.render.datafiles import data_files
@@ -66,6 +66,7 @@ def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple
     yield from listing.indexes(edition)
     yield from shelf.shelves(edition)
     yield from calendar.calendar(edition)
+    yield routes.SEARCH, finding.search(edition)
     yield routes.ABOUT, plain.about(edition)
     yield routes.NOT_FOUND, plain.not_found(edition)
 

@@ -54,6 +54,16 @@ class Assets:
 
 
 @dataclass(frozen=True, slots=True)
+class Finder:
+    """The search field of every page: the search page, the files of the index, the field's script and style."""
+
+    page: str
+    files: str
+    script: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around every page; `canonical` is empty when the site's host is unknown."""
 
@@ -72,6 +82,7 @@ class Frame:
     structured: tuple[Mapping[str, Any], ...]
     reading: bool
     assets: Assets
+    search: Finder
     home: str
     about: str
     switches: tuple[Link, ...]

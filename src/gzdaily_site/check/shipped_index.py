@@ -1,0 +1,178 @@
+"""The files of the search index read as they are shipped, by code that shares nothing with what wrote them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+END = "\n"
+FORMAT = 1
+MARK = 3
+GROUP = 64
+WORD = 0xFFFFFFFF
+
+
+class BrokenIndexError(Exception):
+    """A file of the index is missing or does not say what it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedText:
+    """An article as the index shows it, part by part."""
+
+    id: str
+    parts: tuple[str, ...]
+
+
+class ShippedIndex:
+    """`search/` of a finished site; `find` answers as the reader in the browser must."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.manifest: dict[str, Any] = json.loads(self._raw("manifest.json"))
+        if self.manifest["format"] != FORMAT:
+            raise BrokenIndexError(f"search/manifest.json has the format {self.manifest['format']}, not {FORMAT}")
+        self._common = frozenset(self.manifest["common"])
+        self.pair = lru_cache(maxsize=1024)(self._pair)
+        self._shard = lru_cache(maxsize=256)(self._read_shard)
+        self._place_shard = lru_cache(maxsize=256)(self._read_place_shard)
+
+    @cached_property
+    def _table(self) -> dict[int, int]:
+        fold = self.manifest["fold"]
+        table = {p: p + more for first, last, more, step in fold["rules"] for p in range(first, last + 1, step)}
+        table |= dict.fromkeys(fold["blanks"], ord(" "))
+        han = json.loads(self._unpacked(self.manifest["han"]))
+        return table | {ord(a): ord(b) for a, b in zip(*han["sure"], strict=True)}
+
+    def fold(self, text: str) -> str:
+        return text.translate(self._table)
+
+    def texts(self) -> Iterator[ShippedText]:
+        """Every article in the order of its number."""
+        size, marks = self.manifest["roll"], base64.b64decode(self.manifest["rolls"])
+        for number in range(-(-self.manifest["articles"] // size)):
+            for name, version in json.loads(self._unpacked(f"r/{number:x}-{_mark(marks, number)}")):
+                text = json.loads(self._unpacked(f"t/{name}-{version}"))
+                head = [text.get(key, "") for key in ("column", "kicker", "headline")]
+                yield ShippedText(name, tuple(part for part in (*head, *text.get("text", ())) if part))
+
+    def find(self, term: str) -> set[int]:
+        """The numbers of the articles that hold a folded term."""
+        if len(term) == 1:
+            return self._single(term)
+        if len(term) == 2:
+            return set(self.pair(term[0], term[1]))
+        begins: dict[int, set[int]] | None = None
+        for at in range(len(term) - 1):
+            here = {
+                article: {place - at for place in places if begins is None or place - at in begins.get(article, ())}
+                for article, places in self._places(term[at], term[at + 1])
+            }
+            begins = {article: places for article, places in here.items() if places}
+        return set(begins or ())
+
+    def _single(self, character: str) -> set[int]:
+        if character in self._common:
+            return set(self.pair(character, END))
+        lists = self._shard(self._home(character, END, self.manifest["shards"]))
+        return {article for key, held in lists.items() if key[0] == character for article in held}
+
+    def _pair(self, first: str, second: str) -> list[int]:
+        second_key = second if first in self._common else END
+        return self._shard(self._home(first, second_key, self.manifest["shards"])).get(first + second, [])
+
+    def _places(self, first: str, second: str) -> Iterator[tuple[int, list[int]]]:
+        source = _Bytes(self._place_shard(self._home(first, second, self.manifest["places"])).get(first + second, b""))
+        for article in self.pair(first, second):
+            places, place, last = [], 0, 0
+            while not last:
+                gap, last = divmod(source.number(), 2)
+                place += gap
+                places.append(place)
+            yield article, places
+
+    @staticmethod
+    def _home(first: str, second: str, number: int) -> int:
+        mixed = (ord(first) * 0x9E3779B1 + ord(second) * 0x85EBCA6B) & WORD
+        mixed = ((mixed ^ mixed >> 15) * 0xC2B2AE35) & WORD
+        return int((mixed ^ mixed >> 13) % number)
+
+    def _read_shard(self, number: int) -> dict[str, list[int]]:
+        marks = base64.b64decode(self.manifest["marks"])
+        source = _Bytes(self._unpacked(f"p/{number:x}-{_mark(marks, number)}"))
+        keys = source.keys()
+        headers = [source.number() for _ in keys]
+        size = (self.manifest["articles"] + 7) // 8
+        return {key: _articles(source, header, size) for key, header in zip(keys, headers, strict=True)}
+
+    def _read_place_shard(self, number: int) -> dict[str, bytes]:
+        groups = base64.b64decode(self.manifest["groups"])
+        group = number // GROUP
+        marks = self._unpacked(f"w/g{group:x}-{_mark(groups, group)}")
+        source = _Bytes(self._unpacked(f"w/{number:x}-{_mark(marks, number % GROUP)}"))
+        keys = source.keys()
+        sizes = [source.number() for _ in keys]
+        return {key: source.take(size) for key, size in zip(keys, sizes, strict=True)}
+
+    def _raw(self, name: str) -> bytes:
+        try:
+            return (self._folder / name).read_bytes()
+        except OSError as trouble:
+            raise BrokenIndexError(f"search/{name} cannot be read") from trouble
+
+    def _unpacked(self, stem: str) -> bytes:
+        try:
+            return zlib.decompress(self._raw(f"{stem}.bin"), -15)
+        except zlib.error as trouble:
+            raise BrokenIndexError(f"search/{stem}.bin is damaged") from trouble
+
+
+def _mark(marks: bytes, number: int) -> str:
+    return marks[number * MARK : (number + 1) * MARK].hex()
+
+
+def _articles(source: _Bytes, header: int, size: int) -> list[int]:
+    if header & 2:
+        bits = source.take(size)
+        return [byte * 8 + bit for byte in range(size) for bit in range(8) if bits[byte] >> bit & 1]
+    articles, at = [], -1
+    for _ in range(header >> 2):
+        at += source.number() + 1
+        articles.append(at)
+    return articles
+
+
+class _Bytes:
+    """Bytes read from front to back."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content, self._at = content, 0
+
+    def take(self, size: int) -> bytes:
+        self._at += size
+        if self._at > len(self._content):
+            raise BrokenIndexError("a file of the index ends too soon")
+        return self._content[self._at - size : self._at]
+
+    def number(self) -> int:
+        value, shift = 0, 0
+        while True:
+            byte = self.take(1)[0]
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    def keys(self) -> list[str]:
+        count, size = self.number(), self.number()
+        text = self.take(size).decode()
+        if len(text) != 2 * count:
+            raise BrokenIndexError("a file of the index has the wrong number of pairs")
+        return [text[2 * n : 2 * n + 2] for n in range(count)]

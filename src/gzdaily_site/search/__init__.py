@@ -1,0 +1,74 @@
+"""Archive → the files of the full-text index: pairs of characters, texts, what results are narrowed by."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from gzdaily_site import shipped
+from gzdaily_site.config import Settings
+from gzdaily_site.model import Archive, SiteFile
+from gzdaily_site.search.facets import facets
+from gzdaily_site.search.folding import folding, rules
+from gzdaily_site.search.names import names
+from gzdaily_site.search.occurrences import occurrences
+from gzdaily_site.search.offline import offline
+from gzdaily_site.search.packing import FOLDER, compact, named
+from gzdaily_site.search.postings import postings
+from gzdaily_site.search.published import Record, published
+from gzdaily_site.search.rolls import ROLL, rolls
+from gzdaily_site.search.shards import shards
+
+FORMAT = 1  # of the files; a reader that knows another says so
+MANIFEST = FOLDER / "manifest.json"
+
+
+def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
+    """Every file of the index; all but the manifest are named by their content."""
+    records = published(archive)
+    fold = folding()
+    found = occurrences(records, fold)
+    cut = shards(postings(found), found.common)
+    roll_marks, texts = rolls(records, archive.regions)
+    facet_mark, facet_file = facets(records, archive, settings)
+    name_mark, name_file = named("names", compact(names(records, archive)))
+    han_mark, han_file = named("han", compact({"sure": _two(fold.han), "doubtful": _two(fold.doubtful)}))
+    manifest = {
+        "format": FORMAT,
+        "articles": len(records),
+        "shards": len(cut.marks) // len(facet_mark),
+        "marks": _base64(cut.marks),
+        "places": cut.places,
+        "groups": _base64(cut.groups),
+        "roll": ROLL,
+        "rolls": _base64(roll_marks),
+        "common": "".join(map(chr, found.common)),
+        "fold": rules(),
+        "traditional": found.traditional,
+        "han": f"han-{han_mark.hex()}",
+        "facets": {"mark": facet_mark.hex(), "size": len(facet_file.content)},
+        "names": name_mark.hex(),
+        "years": _years(records),
+    }
+    manifest_file = SiteFile(MANIFEST, compact(manifest))
+    small = (*texts, facet_file, name_file, han_file, manifest_file)
+    yield from (*cut.files, *small)
+    packed = {file.path.relative_to(FOLDER).as_posix(): file.content for file in small}
+    yield from offline(packed, shipped.folder("static"))
+
+
+def _two(pairs: Mapping[str, str]) -> tuple[str, str]:
+    return "".join(pairs), "".join(pairs.values())
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _years(records: Sequence[Record]) -> list[tuple[int, int, int]]:
+    """Year (0: undated), number of its first article, how many it has."""
+    made: list[tuple[int, int, int]] = []
+    for year, rows in groupby(record.year for record in records):
+        made.append((year, sum(count for _, _, count in made), sum(1 for _ in rows)))
+    return made

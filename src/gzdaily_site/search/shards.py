@@ -1,0 +1,110 @@
+"""Postings → files: pairs spread over shards by a hash of their characters, which the reader knows too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from gzdaily_site.model import SiteFile
+from gzdaily_site.search import varints
+from gzdaily_site.search.occurrences import END, Numbers, Points
+from gzdaily_site.search.packing import named
+from gzdaily_site.search.postings import Postings, Stream
+
+SHARD = 8192  # bytes of postings a shard, before packing; one request brings one
+PLACES_SHARD = 6144
+MOST = 1 << 15  # shards
+GROUP = 64  # shards of places whose marks share a file: few need them, so the manifest does without
+
+
+@dataclass(frozen=True, slots=True)
+class Shards:
+    """The files, and what the manifest says of them: the marks in the order of the shards."""
+
+    files: tuple[SiteFile, ...]
+    marks: bytes
+    groups: bytes
+    places: int
+
+
+def shards(them: Postings, common: Points) -> Shards:
+    by_pair = np.isin(them.first, common)
+    size = int(them.articles.sizes.sum() + them.tiers.sizes.sum())
+    number = _number(size, SHARD)
+    home = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), number)
+    wanted = np.flatnonzero(them.second != END)
+    places = _number(int(them.places.sizes.sum()), PLACES_SHARD)
+    place_home = bucket(them.first[wanted], them.second[wanted], places)
+    made = [named(f"p/{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
+    where = [named(f"w/{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
+    marks = [mark for mark, _ in where]
+    groups = [named(f"w/g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in range(0, places, GROUP)]
+    return Shards(
+        files=tuple(file for _, file in (*made, *where, *groups)),
+        marks=b"".join(mark for mark, _ in made),
+        groups=b"".join(mark for mark, _ in groups),
+        places=places,
+    )
+
+
+def bucket(first: Points, second: Points, number: int) -> Numbers:
+    """The shard of each pair, of `number`, a power of two; in 32 bits, as a browser multiplies."""
+    low = np.uint64(0xFFFFFFFF)
+    a, b = first.astype(np.uint64), second.astype(np.uint64)
+    mixed = (a * np.uint64(0x9E3779B1) + b * np.uint64(0x85EBCA6B)) & low
+    mixed ^= mixed >> np.uint64(15)
+    mixed = (mixed * np.uint64(0xC2B2AE35)) & low
+    mixed ^= mixed >> np.uint64(13)
+    return (mixed & np.uint64(number - 1)).astype(np.int64)
+
+
+def _number(size: int, each: int) -> int:
+    return min(MOST, 1 << max(0, (size // each).bit_length()))
+
+
+def _articles(them: Postings, home: Numbers, number: int) -> Iterator[bytes]:
+    """Number of pairs, their characters, headers, articles, tiers."""
+    order = np.argsort(home, kind="stable")
+    headers, width = varints.stream(them.headers[order].astype(np.int32))
+    parts = (
+        Stream(headers, width.astype(np.int64)),
+        _ordered(them.articles, order),
+        _ordered(them.tiers, order),
+    )
+    yield from _cut(_characters(them, order), home[order], number, parts)
+
+
+def _places(them: Postings, wanted: Numbers, home: Numbers, number: int) -> Iterator[bytes]:
+    """Number of pairs, their characters, bytes of each, places."""
+    order = np.argsort(home, kind="stable")
+    sizes, width = varints.stream(them.places.sizes[wanted][order].astype(np.int32))
+    parts = (Stream(sizes, width.astype(np.int64)), _ordered(them.places, wanted[order]))
+    yield from _cut(_characters(them, wanted[order]), home[order], number, parts)
+
+
+def _characters(them: Postings, order: Numbers) -> Points:
+    return np.stack([them.first[order], them.second[order]], axis=1).astype(np.uint32)
+
+
+def _ordered(stream: Stream, order: Numbers) -> Stream:
+    """The stream with its pairs in another order."""
+    sizes = stream.sizes[order]
+    from_ = (np.cumsum(stream.sizes) - stream.sizes)[order]
+    to = np.cumsum(sizes) - sizes
+    picks = np.repeat(from_ - to, sizes) + np.arange(int(sizes.sum()))
+    return Stream(stream.content[picks], sizes)
+
+
+def _cut(characters: Points, home: Numbers, number: int, parts: tuple[Stream, ...]) -> Iterator[bytes]:
+    bounds = np.searchsorted(home, np.arange(number + 1))
+    offsets = [np.append(0, np.cumsum(part.sizes, dtype=np.int64))[bounds] for part in parts]
+    for shard in range(number):
+        start, stop = bounds[shard], bounds[shard + 1]
+        names = characters[start:stop].tobytes().decode("utf-32-le").encode()
+        pieces = [
+            part.content[offset[shard] : offset[shard + 1]].tobytes()
+            for part, offset in zip(parts, offsets, strict=True)
+        ]
+        yield b"".join([varints.one(int(stop - start)), varints.one(len(names)), names, *pieces])

@@ -1,0 +1,194 @@
+// The search page: what is asked stands in its address, what is found below it, and a failure is said.
+
+import { answered } from "./search/answer.js";
+import { engine } from "./search/engine.js";
+import { csvOf, LINES_PAGE, rowsOf, tableOf } from "./search/lines.js";
+import { fill, fillPlain } from "./search/narrowing.js";
+import { hit, hrefOf, PAGE, totalled } from "./search/results.js";
+import { addressOf, asked } from "./search/state.js";
+import { offer } from "./search/suggest.js";
+import { make, wordsOf } from "./search/words.js";
+import { drawnByYear } from "./search/years.js";
+
+const page = document.getElementById("search");
+const form = document.getElementById("search-form");
+const field = document.getElementById("search-text");
+const narrowing = document.getElementById("search-narrow");
+const status = document.getElementById("search-status");
+const results = document.getElementById("search-results");
+const more = document.getElementById("search-more");
+const retry = document.getElementById("search-retry");
+const csv = document.getElementById("search-csv");
+const byYear = document.getElementById("search-years");
+const say = wordsOf(document.getElementById("search-words"));
+const place = new URL(page.dataset.articles, document.baseURI).href;
+
+let loading = null;
+let running = 0;
+let now = null; // what is shown: {index, terms, articles, shown, query}
+
+/** The engine, loaded once; a failed start is tried anew. */
+function index() {
+  loading ??= engine(new URL(page.dataset.files, document.baseURI)).catch((trouble) => {
+    loading = null;
+    throw trouble;
+  });
+  return loading;
+}
+
+async function run() {
+  const mine = ++running;
+  const query = asked(location.href);
+  show(query);
+  try {
+    const found = await answered(await index(), query, narrowing.open);
+    if (mine !== running) return;
+    const first = await found.index.texts.of(found.articles.slice(0, query.lines ? LINES_PAGE : PAGE));
+    if (mine !== running) return;
+    paint(query, found, first);
+    page.dataset.searchState = "done";
+  } catch (trouble) {
+    if (mine === running) fail(trouble);
+  }
+}
+
+/** What is asked is shown at once, and that the answer is on its way. */
+function show(query) {
+  page.dataset.searchState = "busy";
+  field.value = query.text;
+  form.elements.sort.checked = query.newest;
+  form.elements.view.checked = query.lines;
+  for (const part of [more, retry, csv]) part.hidden = true;
+  byYear.replaceChildren();
+  results.replaceChildren();
+  status.replaceChildren(say("busy"));
+  if (!now) fillPlain(narrowing, query.filters, say);
+}
+
+function paint(query, found, records) {
+  now = { ...found, query, shown: 0 };
+  status.replaceChildren(...totalled(query, found, say));
+  if (found.kinds) fill(narrowing, found.kinds, query.filters, found.counts, say);
+  else fillPlain(narrowing, query.filters, say);
+  const drawing = found.articles.length ? drawnByYear(found.dated, found.index.manifest.years, say) : null;
+  byYear.replaceChildren(...(drawing ? [drawing] : []));
+  results.replaceChildren(query.lines ? tableOf(say) : make("ol", { class: "hits" }));
+  append(records);
+}
+
+function append(records) {
+  const { query, terms, index: it } = now;
+  const build = query.lines ? (record) => rowsOf(it, record, terms, { say, place }) : (record) => [hit(it, record, terms, { say, place })];
+  (results.querySelector("tbody") ?? results.querySelector("ol")).append(...records.flatMap(build));
+  now.shown += records.length;
+  more.hidden = now.shown >= now.articles.length;
+  csv.hidden = !query.lines || !now.articles.length;
+  results.hidden = !now.articles.length;
+}
+
+/** A part that does not load ends the search: fewer results would be a wrong answer. */
+function fail(trouble) {
+  page.dataset.searchState = "failed";
+  status.replaceChildren(say("failed"), " ", make("small", {}, String(trouble?.message ?? trouble)));
+  results.replaceChildren();
+  byYear.replaceChildren();
+  more.hidden = true;
+  csv.hidden = true;
+  retry.hidden = false;
+}
+
+function go(query) {
+  const address = addressOf(query, location.href);
+  if (location.protocol === "file:") {
+    location.assign(address);
+    return;
+  }
+  if (address !== location.href) history.pushState(null, "", address);
+  run();
+}
+
+function formed() {
+  const filters = {};
+  for (const choice of narrowing.querySelectorAll("select")) if (choice.value) filters[choice.name] = choice.value;
+  return { text: field.value, filters, newest: form.elements.sort.checked, lines: form.elements.view.checked };
+}
+
+async function guarded(button, work) {
+  const mine = running;
+  button.disabled = true;
+  page.dataset.searchState = "busy";
+  try {
+    await work(() => mine === running);
+    if (mine === running) page.dataset.searchState = "done";
+  } catch (trouble) {
+    if (mine === running) fail(trouble);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+async function showMore(current) {
+  const next = now.articles.slice(now.shown, now.shown + (now.query.lines ? LINES_PAGE : PAGE));
+  const records = await now.index.texts.of(next);
+  if (current()) append(records);
+}
+
+async function downloadCsv(current) {
+  const records = await now.index.texts.of(now.articles);
+  if (!current()) return;
+  const address = URL.createObjectURL(new Blob([csvOf(now.index, records, now.terms, say)], { type: "text/csv;charset=utf-8" }));
+  make("a", { href: address, download: "gzsite-lines.csv" }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+/** Arrow keys go from the field to the hits and from hit to hit. */
+function step(event) {
+  if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.closest("select, details")) return;
+  const links = [field, ...results.querySelectorAll("li h2 a, td a")];
+  const at = links.indexOf(document.activeElement);
+  if (at < 0) return;
+  const next = links[Math.max(0, Math.min(links.length - 1, at + (event.key === "ArrowDown" ? 1 : -1)))];
+  next.focus();
+  event.preventDefault();
+}
+
+function choose(one) {
+  if (one.id) {
+    location.assign(hrefOf(place, one.id, [field.value.trim()]));
+    return;
+  }
+  field.value = /\s/.test(one.text) ? `"${one.text}"` : one.text;
+  go(formed());
+}
+
+const list = offer(field, document.getElementById("search-suggestions"), { load: index, say, choose });
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  list.close();
+  go(formed());
+});
+form.addEventListener("change", (event) => event.target !== field && go(formed()));
+narrowing.addEventListener("toggle", () => narrowing.open && now && !now.kinds && run());
+more.addEventListener("click", () => guarded(more, showMore));
+csv.addEventListener("click", () => guarded(csv, downloadCsv));
+retry.addEventListener("click", async () => {
+  await loading?.then((it) => it.files.forget()).catch(() => {});
+  loading = null; // the index may have been renewed meanwhile: begin with its manifest
+  run();
+});
+page.addEventListener("keydown", step);
+globalThis.addEventListener("popstate", run);
+
+/** For programs: `{total, articles: [id…]}` for a text and filters, best first. */
+globalThis.gzsite = {
+  ...globalThis.gzsite,
+  async search(text, filters = {}) {
+    const given = Object.entries(filters ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
+    const chosen = Object.fromEntries(given.map(([kind, value]) => [kind, String(value)]));
+    const found = await answered(await index(), { text: String(text ?? ""), filters: chosen, newest: false }, false);
+    return { total: found.articles.length, articles: await found.index.texts.ids(found.articles) };
+  },
+};
+
+page.hidden = false;
+run();

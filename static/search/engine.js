@@ -1,0 +1,186 @@
+// The answer to a query: exactly the articles that hold its terms, as sure of two as of two thousand.
+
+import { isOffline, LoadError, shelf } from "./files.js";
+import { folding } from "./folding.js";
+import { facets } from "./facets.js";
+import { END, postings } from "./postings.js";
+import { parse } from "./query.js";
+import { texts } from "./texts.js";
+
+const READ_UP_TO = 16; // candidates that are checked on their texts, which are mostly shown anyway; more, by places
+const FORMAT = 1; // of the files of the index
+const PAIRS = 12; // pairs of a long term that are asked for at first
+
+/** The engine of the index at an address; everything it needs is loaded when it is first needed. */
+export async function engine(address) {
+  const files = shelf(address);
+  const manifest = await files.manifest();
+  if (manifest.format !== FORMAT) throw new LoadError("manifest.json", `format ${manifest.format}, not ${FORMAT}`);
+  const fold = folding(files, manifest);
+  if (manifest.traditional) await fold.learnHan();
+  return {
+    manifest,
+    fold,
+    texts: texts(files, manifest),
+    facets: facets(files, manifest),
+    postings: postings(files, manifest),
+    files,
+    scans: isOffline(),
+  };
+}
+
+/**
+ * All articles for a text as typed: `{articles, ranks, terms, turned}`, articles rising by number.
+ * `terms` are those found, folded; `turned` is set when the query found nothing as written and was read as simplified.
+ */
+export async function find(index, text) {
+  const { all, none } = parse(text);
+  if (!all.length) return { articles: new Int32Array(), ranks: new Uint8Array(), terms: [], turned: false };
+  const folded = await foldAll(index, all, none);
+  const found = await answer(index, folded.all, folded.none);
+  if (found.articles.length) return { ...found, terms: folded.all, turned: false };
+  if (!index.fold.knowsHan()) await index.fold.learnHan();
+  const turned = { all: folded.all.map(index.fold.foldDoubtful), none: folded.none.map(index.fold.foldDoubtful) };
+  if (String(turned.all) === String(folded.all)) return { ...found, terms: folded.all, turned: false };
+  return { ...(await answer(index, turned.all, turned.none)), terms: turned.all, turned: true };
+}
+
+/** Every article, for filters without a text. */
+export function everything(index) {
+  const articles = Int32Array.from({ length: index.manifest.articles }, (_, number) => number);
+  return { articles, ranks: new Uint8Array(articles.length), terms: [], turned: false };
+}
+
+/** Terms folded; traditional characters are loaded only when a term is not in the index as it stands. */
+async function foldAll(index, all, none) {
+  const turn = () => ({ all: all.map(index.fold.fold), none: none.map(index.fold.fold) });
+  const plain = turn();
+  if (index.fold.knowsHan()) return plain;
+  const lists = await Promise.all([...plain.all, ...plain.none].map((term) => candidates(index, term)));
+  if (!index.scans && lists.every((list) => list?.articles.length)) return plain;
+  await index.fold.learnHan();
+  return turn();
+}
+
+async function answer(index, all, none) {
+  const lists = await Promise.all(all.map((term) => candidates(index, term)));
+  let found = lists.reduce((one, other) => common(one, other, (a, b) => a + b));
+  for (const term of longFirst(all)) found = await verified(index, term, found);
+  for (const term of none) {
+    const held = common(found, await candidates(index, term), (rank) => rank);
+    found = without(found, await verified(index, term, held));
+  }
+  return { articles: found?.articles ?? new Int32Array(), ranks: found?.tiers ?? new Uint8Array() };
+}
+
+function longFirst(terms) {
+  return [...terms].sort((one, other) => other.length - one.length);
+}
+
+/** Articles that may hold a term: all that do, and for three characters and more perhaps others. */
+async function candidates(index, term) {
+  const characters = Array.from(term);
+  if (term.includes(END)) return null;
+  if (index.scans) {
+    const all = everything(index);
+    return { articles: all.articles, tiers: all.ranks };
+  }
+  if (characters.length === 1) return index.postings.single(characters[0]);
+  const asked = spread(cover(characters.length), PAIRS);
+  const lists = await Promise.all(asked.map((at) => index.postings.pair(characters[at], characters[at + 1])));
+  return lists.reduce((one, other) => common(one, other, Math.min));
+}
+
+/** Where pairs begin that together cover a term. */
+function cover(length) {
+  const starts = [];
+  for (let at = 0; at < length - 1; at += 2) starts.push(at);
+  if (length % 2) starts.push(length - 2);
+  return starts;
+}
+
+function spread(starts, most) {
+  if (starts.length <= most) return starts;
+  return Array.from({ length: most }, (_, place) => starts[Math.floor((place * (starts.length - 1)) / (most - 1))]);
+}
+
+/** The candidates that do hold the term. */
+async function verified(index, term, found) {
+  const characters = Array.from(term);
+  if (!found?.articles.length || (characters.length < 3 && !index.scans)) return found;
+  let kept = found;
+  if (!index.scans && kept.articles.length > READ_UP_TO) kept = await byPlaces(index, characters, kept);
+  return kept.articles.length <= READ_UP_TO || index.scans ? byTexts(index, term, kept) : kept;
+}
+
+async function byTexts(index, term, found) {
+  const records = await index.texts.of(found.articles);
+  const fits = records.map((record) => record.parts.some((part) => index.fold.fold(part).includes(term)));
+  return only(found, (_, place) => fits[place]);
+}
+
+/** Follows the term pair by pair; stops early when so few are left that their texts tell. */
+async function byPlaces(index, characters, found) {
+  let starts = null; // article -> where the term may begin
+  let kept = found;
+  const pairs = cover(characters.length);
+  const asked = (at) => index.postings.places(characters[at], characters[at + 1]);
+  const early = pairs.slice(0, 2).map(asked); // both at once: nearly every term that comes here needs two
+  for (const coming of early) coming.catch(() => {}); // told when it is awaited, if it still is
+  for (const [turn, at] of pairs.entries()) {
+    if (kept.articles.length <= READ_UP_TO) return kept;
+    const list = await index.postings.pair(characters[at], characters[at + 1]);
+    starts = narrowed(list, await (early[turn] ?? asked(at)), at, kept.articles, starts);
+    kept = only(kept, (article) => starts.has(article));
+  }
+  return kept;
+}
+
+/** For each article where the term may begin, after the pair at `at` has been looked up too. */
+function narrowed(list, rows, at, articles, starts) {
+  const left = new Map();
+  let next = 0;
+  for (const article of list.articles) {
+    const places = rows.next();
+    while (next < articles.length && articles[next] < article) next += 1;
+    if (articles[next] !== article) continue;
+    const begins = places.map((place) => place - at);
+    const before = starts?.get(article);
+    const both = before ? begins.filter((begin) => before.has(begin)) : begins;
+    if (both.length) left.set(article, new Set(both));
+  }
+  return left;
+}
+
+/** The articles of both lists; `join` makes one tier of two. */
+function common(one, other, join) {
+  if (!one || !other) return null;
+  const articles = [];
+  const tiers = [];
+  for (let i = 0, j = 0; i < one.articles.length && j < other.articles.length; ) {
+    const step = one.articles[i] - other.articles[j];
+    if (step === 0) {
+      articles.push(one.articles[i]);
+      tiers.push(join(one.tiers[i], other.tiers[j]));
+    }
+    if (step <= 0) i += 1;
+    if (step >= 0) j += 1;
+  }
+  return { articles: Int32Array.from(articles), tiers: Uint8Array.from(tiers) };
+}
+
+function without(found, gone) {
+  const out = new Set(gone?.articles);
+  return only(found, (article) => !out.has(article));
+}
+
+/** The rows of a list that pass. */
+export function only(list, passes) {
+  if (!list) return list;
+  const places = [];
+  list.articles.forEach((article, place) => passes(article, place) && places.push(place));
+  return {
+    articles: Int32Array.from(places, (place) => list.articles[place]),
+    tiers: Uint8Array.from(places, (place) => list.tiers[place]),
+  };
+}

@@ -1,0 +1,57 @@
+// The concordance: every hit on a line of its own, with the words left and right of it; and as CSV.
+
+import { hitsIn } from "./hits.js";
+import { hrefOf, printedOn } from "./results.js";
+import { make } from "./words.js";
+
+const CONTEXT = 24; // characters on either side
+export const LINES_PAGE = 40; // articles whose lines are shown at once
+
+/** The lines of an article: `{left, hit, right}`. */
+export function linesOf(fold, record, terms) {
+  return record.parts.flatMap((part) =>
+    hitsIn(fold, part, terms).map(([from, to]) => ({
+      left: part.slice(Math.max(0, from - CONTEXT), from).toWellFormed(),
+      hit: part.slice(from, to),
+      right: part.slice(to, to + CONTEXT).toWellFormed(),
+    })),
+  );
+}
+
+/** The rows of an article in the table. */
+export function rowsOf(index, record, terms, { say, place }) {
+  const href = hrefOf(place, record.id, terms);
+  return linesOf(index.fold.fold, record, terms).map(({ left, hit, right }) =>
+    make(
+      "tr",
+      { "data-line-of": record.id },
+      make("td", { class: "left", lang: "zh-Hans" }, left),
+      make("td", { class: "found", lang: "zh-Hans" }, make("mark", {}, hit)),
+      make("td", { class: "right", lang: "zh-Hans" }, right),
+      make("td", { class: "source" }, make("a", { href, lang: "zh-Hans" }, record.headline || say("untitled"))),
+    ),
+  );
+}
+
+/** An empty table with its head. */
+export function tableOf(say) {
+  const heads = ["left", "found", "right", "article"].map((name) => make("th", { scope: "col" }, say(`column-${name}`)));
+  return make("table", { class: "lines" }, make("thead", {}, make("tr", {}, heads)), make("tbody"));
+}
+
+/** All lines as CSV (RFC 4180, with a mark that tells spreadsheets it is UTF-8). */
+export function csvOf(index, records, terms, say) {
+  const rows = [["left", "found", "right", "headline", "printed", "id"]];
+  for (const record of records) {
+    for (const { left, hit, right } of linesOf(index.fold.fold, record, terms)) {
+      rows.push([left, hit, right, record.headline ?? "", printedOn(record, say), record.id]);
+    }
+  }
+  return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+function cell(text) {
+  // A spreadsheet takes these for formulas; a quotation mark before them keeps them text.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,167 @@
+// The postings: for each pair of characters the articles that hold it, how well, and where.
+
+import { unbase64 } from "./files.js";
+
+export const END = "\n"; // second of a pair: the last character of a part, or every place of a common character
+const MARK = 3; // bytes of a mark
+const GROUP = 64; // shards of places whose marks share a file
+
+/** The lists of an index. A list is `{articles, tiers}`, articles rising; null where the pair stands nowhere. */
+export function postings(files, manifest) {
+  const common = new Set(manifest.common);
+  const marks = unbase64(manifest.marks);
+  const groups = unbase64(manifest.groups);
+  const total = manifest.articles;
+  const opened = new Map();
+
+  async function open(name, read) {
+    if (!opened.has(name)) opened.set(name, read(await files.get(name)));
+    return opened.get(name);
+  }
+  const shardOf = (first, second) => {
+    const shard = bucket(first, common.has(first) ? second : END, manifest.shards);
+    return open(`p/${shard.toString(16)}-${mark(marks, shard)}`, (bytes) => readArticles(bytes, total));
+  };
+
+  return {
+    /** The articles with two characters side by side. */
+    async pair(first, second) {
+      return (await shardOf(first, second)).list(first + second);
+    },
+    /** The articles with one character. */
+    async single(character) {
+      const shard = await shardOf(character, END);
+      if (common.has(character)) return shard.list(character + END);
+      const keys = [...shard.keys()].filter((key) => key.startsWith(character));
+      return keys.length ? united(keys.map((key) => shard.list(key))) : null;
+    },
+    /** For each article of the pair's list, in order, the places of the pair. */
+    async places(first, second) {
+      const shard = bucket(first, second, manifest.places);
+      const group = Math.floor(shard / GROUP);
+      const held = await files.get(`w/g${group.toString(16)}-${mark(groups, group)}`);
+      const name = `w/${shard.toString(16)}-${mark(held, shard % GROUP)}`;
+      return readRows((await open(name, readPlaces)).get(first + second));
+    },
+  };
+}
+
+/** The mark of a numbered file, as its name has it. */
+export function mark(marks, number) {
+  const bytes = marks.subarray(number * MARK, (number + 1) * MARK);
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function bucket(first, second, number) {
+  const a = Math.imul(first.codePointAt(0), 0x9e3779b1);
+  const b = Math.imul(second.codePointAt(0), 0x85ebca6b);
+  let mixed = (a + b) >>> 0;
+  mixed = (mixed ^ (mixed >>> 15)) >>> 0;
+  mixed = Math.imul(mixed, 0xc2b2ae35) >>> 0;
+  mixed = (mixed ^ (mixed >>> 13)) >>> 0;
+  return mixed & (number - 1);
+}
+
+/** Varints one after another. */
+export function reader(bytes, from = 0) {
+  let at = from;
+  return {
+    next() {
+      let value = 0;
+      let scale = 1;
+      for (;;) {
+        const byte = bytes[at++];
+        if (byte === undefined) throw new RangeError("the file ends too soon");
+        value += (byte & 0x7f) * scale;
+        if (byte < 0x80) return value;
+        scale *= 128;
+      }
+    },
+    take(length) {
+      at += length;
+      return bytes.subarray(at - length, at);
+    },
+    skip(count) {
+      let left = count;
+      while (left) if (bytes[at++] < 0x80) left -= 1;
+    },
+    get at() {
+      return at;
+    },
+  };
+}
+
+function readKeys(source) {
+  const number = source.next();
+  const characters = Array.from(new TextDecoder().decode(source.take(source.next())));
+  return Array.from({ length: number }, (_, place) => characters[2 * place] + characters[2 * place + 1]);
+}
+
+function readArticles(bytes, total) {
+  const source = reader(bytes);
+  const keys = readKeys(source);
+  const rows = new Map(keys.map((key) => [key, { header: source.next() }]));
+  for (const row of rows.values()) {
+    row.count = Math.floor(row.header / 4);
+    row.from = source.at;
+    if (row.header & 2) source.take((total + 7) >> 3);
+    else source.skip(row.count);
+  }
+  for (const row of rows.values()) row.tiers = row.header & 1 ? source.take((row.count + 3) >> 2) : null;
+  return {
+    keys: () => rows.keys(),
+    list: (key) => (rows.has(key) ? unpackList(bytes, rows.get(key)) : null),
+  };
+}
+
+function unpackList(bytes, { header, count, from, tiers }) {
+  const articles = new Int32Array(count);
+  if (header & 2) {
+    for (let number = 0, place = 0; place < count; number += 1) {
+      if ((bytes[from + (number >> 3)] >> (number & 7)) & 1) articles[place++] = number;
+    }
+  } else {
+    const source = reader(bytes, from);
+    for (let place = 0, number = 0; place < count; place += 1) {
+      number += source.next();
+      articles[place] = number++;
+    }
+  }
+  const ranks = new Uint8Array(count);
+  if (tiers) for (let place = 0; place < count; place += 1) ranks[place] = (tiers[place >> 2] >> (2 * (place & 3))) & 3;
+  return { articles, tiers: ranks };
+}
+
+/** The articles of any list, each with its best tier. */
+function united(lists) {
+  if (lists.length === 1) return lists[0];
+  const best = new Map();
+  for (const { articles, tiers } of lists) {
+    articles.forEach((article, place) => best.set(article, Math.max(tiers[place], best.get(article) ?? 0)));
+  }
+  const articles = Int32Array.from(best.keys()).sort();
+  return { articles, tiers: Uint8Array.from(articles, (article) => best.get(article)) };
+}
+
+function readPlaces(bytes) {
+  const source = reader(bytes);
+  const keys = readKeys(source);
+  const sizes = keys.map(() => source.next());
+  return new Map(keys.map((key, place) => [key, source.take(sizes[place])]));
+}
+
+function readRows(bytes) {
+  const source = reader(bytes ?? new Uint8Array());
+  return {
+    next() {
+      const places = [];
+      for (let place = 0, last = 0; !last; ) {
+        const value = source.next();
+        last = value % 2;
+        place += Math.floor(value / 2);
+        places.push(place);
+      }
+      return places;
+    },
+  };
+}

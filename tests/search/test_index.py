@@ -1,0 +1,265 @@
+"""The index on disk: the same bytes for the same pages, few files for a small change, and a check that notices harm."""
+
+import json
+import re
+import shutil
+import unicodedata
+
+import corpus
+import numpy as np
+import pytest
+
+from gzdaily_site.build import build
+from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
+from gzdaily_site.search.folding import folding
+from gzdaily_site.search.occurrences import COMMON
+from gzdaily_site.search.varints import one, stream
+
+
+def files(site):
+    folder = site / "build" / "search"
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def hamlet(tmp_path_factory):
+    """A smaller site than the town."""
+    site = corpus.write(tmp_path_factory.mktemp("hamlet") / "site", 48)
+    build(site, jobs=1)
+    return site
+
+
+@pytest.fixture
+def copy(hamlet, tmp_path):
+    """The hamlet's site folder, to be changed."""
+    return shutil.copytree(hamlet, tmp_path / "hamlet")
+
+
+def test_names_tell_the_content_and_the_manifest_names_all(town):
+    plain = {"manifest.json", "index.html", "offline.js"}
+    assert plain <= files(town).keys()
+    assert all(re.fullmatch(r"[a-z0-9/]+-[0-9a-f]{6}\.bin", name) for name in files(town).keys() - plain)
+
+
+def test_a_mended_character_touches_few_files(town, tmp_path):
+    copy = shutil.copytree(town, tmp_path / "town")
+    before = files(copy)
+    page = copy / "seeds" / "2019" / "003.md"
+    text = page.read_text(encoding="utf-8")
+    assert "茶园" in text
+    page.write_text(text.replace("茶园", "茶国", 1), encoding="utf-8")
+    build(copy, jobs=1)
+    after = files(copy)
+    gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+    assert len(new) < 0.15 * len(after)
+    assert sum(name.startswith("p/") for name in new) <= 8
+    assert len(gone) == len(new)
+
+
+def test_a_new_issue_leaves_the_texts_before_it_alone(copy):
+    before = files(copy)
+    later = copy / "seeds" / "2031" / "001.md"
+    later.parent.mkdir()
+    later.write_text("---\ndate: 2031-01-01\n---\n\n# 新桥通了\n\n清早，第一辆班车开过新桥。\n", encoding="utf-8")
+    build(copy, jobs=1)
+    after = files(copy)
+    texts = {name for name in before if name.startswith("t/")}
+    assert texts < after.keys()
+    rolls = {name for name in before if name.startswith("r/")}
+    assert len(rolls - after.keys()) == 1  # the last, which has room
+
+
+def test_the_shipped_index_finds_every_single_character(town, articles):
+    index = ShippedIndex(town / "build" / "search")
+    texts = list(index.texts())
+    assert {text.id for text in texts} == articles.keys()
+    every = {character for text in texts for part in text.parts for character in index.fold(part)}
+    assert len(every) > 200
+    for character in every:
+        wanted = {n for n, text in enumerate(texts) if any(character in index.fold(part) for part in text.parts)}
+        assert index.find(character) == wanted, character
+
+
+def test_texts_of_the_index_are_those_of_the_articles(town, articles):
+    for text in ShippedIndex(town / "build" / "search").texts():
+        assert list(text.parts) == articles[text.id]
+
+
+def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
+    site = corpus.write(tmp_path / "many", 12)
+    page = site / "seeds" / "2018" / "001.md"
+    page.parent.mkdir()
+    page.write_text(f"# 长文\n\n{'山水' * COMMON}山\n\n{'水山' * COMMON}。\n", encoding="utf-8")
+    build(site, jobs=1)
+    index = ShippedIndex(site / "build" / "search")
+    assert set(index.manifest["common"]) == {"山", "水"}
+    texts = list(index.texts())
+    for query in ("山", "水", "山水", "水山水", "山。", "长文", "水水", "山山"):
+        wanted = {n for n, text in enumerate(texts) if any(query in part for part in text.parts)}
+        assert index.find(query) == wanted, query
+
+
+def test_an_archive_without_articles_has_an_index(site):
+    (site / "seeds" / "one.md").write_text("\n", encoding="utf-8")
+    build(site)
+    index = ShippedIndex(site / "build" / "search")
+    assert list(index.texts()) == []
+    assert index.find("桥") == index.find("新桥") == set()
+
+
+def test_a_mended_reading_and_the_printed_one_are_both_found(site):
+    text = "corrections:\n- mend: 第一辆班车\n  better: 第二辆班车\n"
+    (site / "seeds" / "one.corrections.yml").write_text(text, encoding="utf-8")
+    build(site)
+    index = ShippedIndex(site / "build" / "search")
+    assert index.find("第一辆班车") == index.find(index.fold("早，第二")) == index.find("第二辆班车") == {0}
+
+
+def test_folding_keeps_the_length_of_every_text():
+    fold = folding()
+    plain = "".join(chr(point) for point in range(0x110000) if not 0xD800 <= point < 0xE000)
+    folded = fold.fold(plain)
+    assert len(folded) == len(plain)
+    assert all((ord(a) > 0xFFFF) == (ord(b) > 0xFFFF) for a, b in zip(plain, folded, strict=True))
+    assert fold.fold(folded) == folded
+
+
+def test_full_width_letters_fold_as_unicode_has_them():
+    fold = folding()
+    wide = "".join(chr(point) for point in range(0xFF01, 0xFF5F))
+    assert fold.fold(wide) == unicodedata.normalize("NFKC", wide).lower()
+    assert fold.fold("ÀÞŠǛΩЖЁ") == "ÀÞŠǛΩЖЁ".lower()
+
+
+def test_varints_of_many_are_those_of_each():
+    numbers = [0, 1, 127, 128, 16383, 16384, 2097151, 2097152, 300_000_000]
+    made, widths = stream(np.array(numbers, dtype=np.int32))
+    assert made.tobytes() == b"".join(map(one, numbers))
+    assert widths.tolist() == [len(one(number)) for number in numbers]
+
+
+# ---------------------------------------------------------------- gzsite check
+def test_the_check_says_what_it_tried(gzsite, town):
+    done = gzsite("check", "--site", town)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "search: 400 queries, recall 1.0000, precision 1.0000, 330 articles: fine" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_same_seed_asks_the_same(gzsite, hamlet):
+    runs = [gzsite("check", "--site", hamlet, "--queries", 50, "--seed", 3).stdout for _ in range(2)]
+    assert runs[0] == runs[1]
+
+
+def test_the_check_notices_another_answer(gzsite, copy):
+    folder = copy / "build" / "search"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest["fold"]["rules"] = []  # the index was made with rules
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    done = gzsite("check", "--site", copy)
+    assert done.returncode == 1
+    recall = float(re.search(r"recall ([\d.]+)", done.stdout)[1])
+    assert recall < 1
+    assert "hold it" in done.stdout
+
+
+@pytest.mark.parametrize("part", ["p/*.bin", "w/*.bin", "t/*.bin", "r/*.bin", "han-*.bin"])
+def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
+    victim = min((copy / "build" / "search").glob(part))
+    victim.write_bytes(victim.read_bytes()[:-4])
+    assert gzsite("check", "--site", copy, "--queries", 1000).returncode == 1
+    victim.unlink()
+    done = gzsite("check", "--site", copy, "--queries", 1000)
+    assert done.returncode == 1
+    assert "cannot be read" in done.stdout
+    assert done.stderr == ""
+
+
+def test_the_check_notices_an_article_that_cannot_be_found_and_one_that_cannot_be_read(gzsite, copy):
+    pages = sorted((copy / "build" / "articles").glob("*/index.html"))
+    page = next(path for path in pages if "<p id=" in path.read_text(encoding="utf-8"))
+    article = page.parent
+    shutil.copytree(article, article.with_name("stranger"))
+    page.write_text(re.sub(r"<p id=.*?</p>", "", page.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    done = gzsite("check", "--site", copy)
+    assert done.returncode == 1
+    assert "articles/stranger/index.html: is an article that cannot be found" in done.stdout
+    assert f"articles/{article.name}/: does not show" in done.stdout
+
+
+def test_the_check_notices_dead_links_double_ids_and_open_tags(gzsite, copy):
+    page = copy / "build" / "about" / "index.html"
+    text = page.read_text(encoding="utf-8")
+    harm = '<p id="x"><p id="x"><b><a href="../none/">a</a><a href="../#none">b</a><a href="/../../x">c</a></main>'
+    page.write_text(text.replace("</main>", harm), encoding="utf-8")
+    done = gzsite("check", "--site", copy)
+    assert done.returncode == 1
+    for words in (
+        "../none/ leads nowhere",
+        "names an id",
+        "id x stands twice",
+        "</main> closes nothing",
+        "/../../x leads",
+    ):
+        assert words in done.stdout, words
+
+
+def test_a_site_that_is_not_there_is_told(gzsite, site):
+    done = gzsite("check", cwd=site)
+    assert done.returncode == 2
+    assert "holds no finished site: run gzsite build" in done.stderr
+
+
+def test_a_site_below_a_base_path_is_checked_below_it(gzsite, site):
+    base = "https://example.org/repo/"
+    assert gzsite("build", "--site", site, "--base-url", base).returncode == 0
+    assert gzsite("check", "--site", site, "--base-url", base).returncode == 0
+    assert gzsite("check", "--site", site).returncode == 1
+    page = (site / "build" / "search" / "index.html").read_text(encoding="utf-8")
+    assert 'name="sites" value="example.org"' in page  # without JavaScript, a search engine is asked
+
+
+def test_odd_pages_are_found_and_shown_alike(gzsite, site):
+    odd = {
+        "table": "<table>" + "<tr>" + "<td>格</td>" * 30 + "</tr>" * 30 + "</table>\n",
+        "soup": "<div><p>半句<table><td></div></p>" * 50 + "<script>alert(1)</script>\n",
+        "nul": "# 题\x00\n\n字\x00字\x0b字\u2028字\x85字\ufffe\n",
+        "heads": "#\n##\n###\n",
+        "wide": "#　全角　标题\n\n　　本报讯（记者 林小禾）\n\n桥\t通了\u00a0。\n",
+    }
+    for name, text in odd.items():
+        (site / "seeds" / f"{name}.md").write_text(text, encoding="utf-8")
+    assert gzsite("build", "--site", site).returncode == 0
+    done = gzsite("check", "--site", site)
+    assert done.returncode == 0, done.stdout
+    assert "recall 1.0000, precision 1.0000" in done.stdout
+
+
+def test_a_truncated_file_is_told_as_such(town, tmp_path):
+    folder = shutil.copytree(town / "build" / "search", tmp_path / "search")
+    (folder / "manifest.json").unlink()
+    with pytest.raises(BrokenIndexError, match=r"manifest\.json"):
+        ShippedIndex(folder)
+
+
+def test_links_out_of_the_site_are_followed_on_request(gzsite, site, serving, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "here.txt").write_text("here", encoding="utf-8")
+    with serving(tmp_path / "elsewhere") as there:
+        page = "---\nsource_url: {there}{name}\n---\n\n# 新桥通了\n\n清早，第一辆班车开过新桥{name}。\n"
+        for name in ("here.txt", "gone.txt"):
+            (site / "seeds" / f"{name}.md").write_text(page.format(there=there, name=name), encoding="utf-8")
+        assert gzsite("build", "--site", site).returncode == 0
+        done = gzsite("check", "--site", site, "--external")
+    assert done.returncode == 0, done.stdout
+    assert f"the link {there}gone.txt fails (HTTP 404)" in done.stdout
+    assert "here.txt fails" not in done.stdout
+    assert "external" not in gzsite("check", "--site", site).stdout
+
+
+def test_an_index_of_another_format_is_told(gzsite, copy):
+    manifest = copy / "build" / "search" / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format":1', '"format":2'), encoding="utf-8")
+    done = gzsite("check", "--site", copy)
+    assert done.returncode == 1
+    assert "has the format 2, not 1" in done.stdout
