@@ -247,8 +247,10 @@ def test_on_a_phone_one_button_leads_through_the_colours(sites, visit):
 def test_a_paragraph_can_be_pointed_at_and_glows(sites, visit):
     page = visit(PHONE)
     page.goto(addresses(sites, "article", "zh")[0] + "#p3")
-    box = page.locator("#p3").bounding_box()
-    assert 0 <= box["y"] < PHONE[1]
+    page.wait_for_function("""() => {
+      const { top } = document.getElementById("p3").getBoundingClientRect();
+      return 0 <= top && top < innerHeight;
+    }""")  # it is led there smoothly
     names = page.locator("#p3").evaluate("p => getComputedStyle(p).animationName")
     assert names == "glow"
     page.emulate_media(reduced_motion="reduce")
