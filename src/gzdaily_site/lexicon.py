@@ -60,6 +60,17 @@ def likelihood(text: str) -> float:
     return best[-1]
 
 
+def word_across(left: str, right: str) -> bool:
+    """Some word of the dictionary, or a number or Latin word, would run from one text into the other."""
+    known = _dictionary().counts
+    for before in range(1, min(LONGEST_WORD, len(left) + 1)):
+        for after in range(1, min(LONGEST_WORD - before, len(right)) + 1):
+            word = left[-before:] + right[:after]
+            if known.get(word) or _latin(word):
+                return True
+    return False
+
+
 def words(text: str) -> list[str]:
     """The words of a short text, in reading order."""
     return lexicon().cut(text)
