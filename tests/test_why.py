@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from gzdaily_site.blocks import blocks
-from gzdaily_site.build import read
 from gzdaily_site.cli import gzsite
+from gzdaily_site.desk import read
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import SignalName
 from gzdaily_site.separate import learnt, wording
