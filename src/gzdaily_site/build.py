@@ -14,7 +14,7 @@ from gzdaily_site.config import Settings
 from gzdaily_site.crew import Crew
 from gzdaily_site.desk import Say, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Article, PageReading, SiteFile, Topic, TopicScore
+from gzdaily_site.model import Article, PageReading, Topic, TopicScore
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
@@ -67,13 +67,18 @@ def build(
     with clock("archive"):
         jumps = follow([leaf.reading for leaf in desk.leaves])
         archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about)
-        archive = replace(archive, continues=jumps.continues, continued_from=jumps.continued_from)
+        archive = replace(
+            archive,
+            continues=jumps.continues,
+            continued_from=jumps.continued_from,
+            page_keys=dict(zip((page.id for page in pages), desk.keys, strict=True)),
+        )
     with clock("render"):
-        files = list(_counted(render(archive, settings), say))
+        files = list(render(archive, settings))
     with clock("search"):
         files += index(archive, settings)
     with clock("write"):
-        done = write(files, output or site / "build", force=force)
+        done = write(files, output or site / "build", crew=crew, force=force, say=say)
     return BuildReport(
         output=output or site / "build",
         pages=len(pages),
@@ -145,12 +150,6 @@ def weighing(settings: Settings) -> Weighing:
         lambda page, article: told.weighed(article, signs_of(page)),
         told.least,
     )
-
-
-def _counted(files: Iterator[SiteFile], say: Say) -> Iterator[SiteFile]:
-    for n, file in enumerate(files, 1):
-        say("rendering", n, 0)
-        yield file
 
 
 class _Clock:

@@ -108,7 +108,7 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
 def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:
     """The archive: its pages in order, the layers of each put together, and what articles share."""
     order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
-    whole: dict[str, dict[ArticleId, Any]] = {layer: {} for layer in ENRICHERS}
+    whole: dict[str, Any] = {layer: {} for layer in ENRICHERS}
     for n in order:
         for layer, found in whole.items():
             found.update(layers[n][layer])
