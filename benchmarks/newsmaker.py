@@ -2,10 +2,10 @@
 
     python benchmarks/newsmaker.py --articles 1000 FOLDER
 
-FOLDER/pages holds newspaper pages as gzsite reads them (`2020/01/02/05.txt`, six to eight articles each, eight pages an
-issue); FOLDER/hugo the same articles one a file; FOLDER/articles.jsonl what each article holds. Article number i depends
-on i alone, so a smaller corpus is the beginning of a larger one. The text is template text with the counties of the
-gazetteer and the words of the topics: right for speed and size, not for judging how pages are read.
+FOLDER/pages holds newspaper pages as gzsite reads them (`2020/01/02/05.txt`), six to eight articles a page, eight pages
+an issue; FOLDER/hugo the same articles one a file; FOLDER/articles.jsonl what each article holds. Article number i
+depends on i alone, so a smaller corpus is the beginning of a larger one. The text is template text with the counties of
+the gazetteer and the words of the topics: good for speed and size, not for judging how pages are read.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from gzdaily_site.enrich import gazetteer, taxonomy
 FIRST_DAY = date(2020, 1, 2)
 PAGES_AN_ISSUE = 8
 LEAST, MOST = 100, 9000  # characters of an article
-LENGTH = (6.42, 0.74)  # mean and deviation of the logarithm of an article's characters: 550 in the middle, 860 on average
+# Mean and deviation of the logarithm of the characters that an article is to have.
+LENGTH = (6.42, 0.74)
 LONG = 1400  # characters from which an article has crossheads
 GAP = re.compile(r"\{(\w+)\}")
 
@@ -163,7 +164,7 @@ class Story:
 
 
 def as_printed(page: list[dict]) -> str:
-    """A newspaper page as a layout-to-Markdown model leaves it, nothing cut: that would measure the reading of pages."""
+    """A newspaper page as a layout-to-Markdown model leaves it, with no leg cut."""
     out = []
     for row in page:
         level = "##" if row["place"] == 0 else "####"

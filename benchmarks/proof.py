@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from random import Random
+
+from newsmaker import name_of
 
 SAMPLE = 60  # articles read from beginning to end
 REDIRECT = 'http-equiv="refresh"'
 
 
 def proof(side, rows: list[dict]) -> dict:
-    """How many articles there are, and how many of a sample stand on their page with headline and every paragraph."""
+    """How many articles there are; of a sample, how many are there with headline and every paragraph.
+
+    `whole` are those in one piece: of template text, where any paragraph fits anywhere, gzsite may take one to a
+    neighbour on the page.
+    """
+    where = _pages_of(side)
     them = Random(1).sample(rows, min(SAMPLE, len(rows)))
-    where = _addresses(side, rows)
-    whole = [row["i"] for row in them if _stands(row, where.get(row["i"]))]
-    return {"articles": count(side), "of": len(rows), "whole": len(whole), "sample": len(them)}
+    texts = [[_shown(page) for page in where(row)] for row in them]
+    parts = [_parts(row) for row in them]
+    there = sum(all(any(part in text for text in page) for part in row) for row, page in zip(parts, texts, strict=True))
+    whole = sum(any(all(part in text for part in row) for text in page) for row, page in zip(parts, texts, strict=True))
+    return {"articles": count(side), "of": len(rows), "sample": len(them), "there": there, "whole": whole}
 
 
 def count(side) -> int:
@@ -38,37 +48,24 @@ def size(folder: Path) -> dict:
     return {"files": len(sizes), "mb": round(sum(sizes) / 1e6, 1)}
 
 
-def _addresses(side, rows: list[dict]) -> dict[int, Path]:
-    """Number of an article -> its page. gzsite tells by `data/articles.jsonl`, Hugo by day and place."""
+def _pages_of(side) -> Callable[[dict], list[Path]]:
+    """The HTML of the articles of an article's newspaper page; Hugo knows no such pages, so there it is one."""
     if side.name == "hugo":
-        return {
-            row["i"]: side.output / "news" / row["date"].replace("-", "") / f"{row['page']:02d}-{row['place'] + 1}"
-            for row in rows
-        }
-    told: dict[tuple[str, str], list[Path]] = {}
+        return lambda row: [side.output / "news" / row["date"].replace("-", "") / name_of(row) / "index.html"]
+    by: dict[str, list[Path]] = {}
     for line in (side.output / "data/articles.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        told.setdefault((record["date"], _bare(record["headline"] or "")), []).append(
-            side.output / "articles" / record["id"]
-        )
-    found = {}
-    for row in rows:
-        them = told.get((row["date"], _bare(row["title"])), [])
-        if them:
-            found[row["i"]] = them[0] if len(them) == 1 else next((p for p in them if _stands(row, p)), them[0])
-    return found
+        by.setdefault(record["page"], []).append(side.output / "articles" / record["id"] / "index.html")
+    return lambda row: by.get(f"{row['date'].replace('-', '/')}/{row['page']:02d}", [])
 
 
-def _stands(row: dict, folder: Path | None) -> bool:
-    page = folder / "index.html" if folder else None
-    if page is None or not page.is_file():
-        return False
-    text = _shown(page.read_text(encoding="utf-8"))
-    return all(_bare(part) in text for part in (row["title"], *row["body"].split("\n\n")))
+def _parts(row: dict) -> list[str]:
+    """Headline and paragraphs; a blank in a headline may part it into two elements."""
+    return [*row["title"].split(), *map(_bare, row["body"].split("\n\n"))]
 
 
-def _shown(html: str) -> str:
-    html = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", html)
+def _shown(page: Path) -> str:
+    html = re.sub(r"(?s)<(script|style|head)\b.*?</\1>", "", page.read_text(encoding="utf-8"))
     return _bare(unescape(re.sub(r"<[^>]*>", "", html)))
 
 

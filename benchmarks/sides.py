@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 from queue import Queue
+from typing import Self
 
 import newsmaker
 from timing import FailedError, Run, timed
@@ -119,7 +120,7 @@ class HugoServer:
         self.lines: Queue[str] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def __enter__(self) -> HugoServer:
+    def __enter__(self) -> Self:
         self._heard("Press Ctrl+C")
         time.sleep(1)  # its watcher must be at its post
         return self

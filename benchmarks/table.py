@@ -59,8 +59,8 @@ def _seconds(told: dict) -> str:
     for step, name in STEPS.items():
         cells = [f"{_spread(_walls(told, step, side))}; {_cpu(told, step, side):.1f}" for side in SIDES]
         lines.append(f"| {name} | {' | '.join(cells)} |")
-    if told["hugo_server"]:
-        lines.append(f"| the same, `hugo server` | | {_spread(told['hugo_server'])} | |")
+        if step == "page":
+            lines.append(f"| the same, `hugo server` | | {_spread(told['hugo_server'])} | |")
     peaks = [f"{_peak(told, side):.0f}" for side in SIDES]
     lines.append(f"| peak memory of a cold build, MB | {' | '.join(peaks)} |")
     return "\n".join(lines)
@@ -75,7 +75,9 @@ def _aims(told: dict) -> str:
             ratio = median(tops) / median(bottoms)
             pairs = [top / bottom for top, bottom in zip(tops, bottoms, strict=False)]
             aim = f"≤ {most}" if n == AIM_AT else f"(≤ {most} at {AIM_AT:,})"
-            lines.append(f"| {name} | {ratio:.2f} | {min(pairs):.2f} to {max(pairs):.2f} | {aim} | {_met(ratio, most)} |")
+            lines.append(
+                f"| {name} | {ratio:.2f} | {min(pairs):.2f} to {max(pairs):.2f} | {aim} | {_met(ratio, most)} |"
+            )
     peak = _peak(told, "gzsite")
     at = max((size for size in MEMORY if size <= n), default=AIM_AT)
     aim = f"≤ {MEMORY[at]} MB" if at == n else f"(≤ {MEMORY[at]} MB at {at:,})"
@@ -97,7 +99,7 @@ def _sizes(told: dict) -> str:
     for name, proof in told["proofs"].items():
         line = f"{name}: {proof['articles']:,} of {proof['of']:,} articles"
         if "sample" in proof:
-            line += f", {proof['whole']} of {proof['sample']} drawn ones whole"
+            line += f", {proof['there']} of {proof['sample']} drawn ones there, {proof['whole']} in one piece"
         said.append(f"{line}, {proof['files']:,} files, {proof['mb']} MB")
         if proof.get("search"):
             said.append(f"its {proof['search'].rsplit(',', 1)[0]}")
