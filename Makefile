@@ -29,6 +29,13 @@ ROUNDS ?= 3
 bench: $(VENV)/installed benchmarks/.venv/installed  ## measure beside Hugo and Pagefind; SIZES=1000,10000,100000 ROUNDS=3
 	@$(BIN)/python benchmarks --sizes $(SIZES) --rounds $(ROUNDS)
 
+micro: $(VENV)/installed-bench  ## time each stage by itself
+	@$(BIN)/python -m pytest benchmarks/micro -o python_files='bench_*.py' -q --benchmark-columns=min,median,max,rounds
+
+$(VENV)/installed-bench: $(VENV)/installed
+	@$(PIP) -e '.[bench]'
+	@touch $@
+
 benchmarks/.venv/installed: benchmarks/peers.txt
 	@bash tests/tools/make-venv.sh benchmarks/.venv
 	@echo "== installing the peers into benchmarks/.venv/"
@@ -56,4 +63,4 @@ $(VENV)/browser: $(VENV)/installed-tests
 	@sh tests/tools/browser.sh $(BIN)/python
 	@touch $@
 
-.PHONY: help build serve test bench clean
+.PHONY: help build serve test bench micro clean
