@@ -26,6 +26,7 @@ from table import tables
 
 RESULTS = HERE / "results"
 REPORT = HERE.parent / "docs/performance.md"
+MISREAD = 0.005  # of all articles may be read as two, or two as one: how well pages are read is measured elsewhere
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 
 
@@ -57,9 +58,11 @@ def measured(size: int, given: argparse.Namespace) -> dict:
 
 
 def right(told: dict) -> bool:
-    """Every article is there once, with all that it says; what `gzsite check` finds wrong has ended the run before."""
-    proofs = told["proofs"].values()
-    return all(proof["articles"] == proof["of"] and proof.get("there") == proof.get("sample") for proof in proofs)
+    """Every article is there with all that it says; what `gzsite check` finds wrong has ended the run before."""
+    return all(
+        abs(proof["articles"] - proof["of"]) <= MISREAD * proof["of"] and proof.get("there") == proof.get("sample")
+        for proof in told["proofs"].values()
+    )
 
 
 def keep(told: dict) -> None:

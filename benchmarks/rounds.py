@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import newsmaker
-from proof import proof, showing, size
+from proof import count, proof, showing, size
 from sides import Gzsite, Hugo, HugoServer, Pagefind, change_template
 from timing import Run
 
@@ -94,8 +94,9 @@ class Comparison:
             change_template(side, text)
         self._all("template")
         for side in self.sides:
-            if showing(side, text)[0] != len(self.rows):
-                raise AssertionError(f"{side.name}: {text} stands on {showing(side, text)[0]} articles")
+            on, of = showing(side, text)[0], count(side)
+            if on != of:
+                raise AssertionError(f"{side.name}: {text} stands on {on} of {of} articles")
 
     def _served(self) -> None:
         with HugoServer(self.hugo) as server:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from os import cpu_count
@@ -21,6 +19,7 @@ from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
+from gzdaily_site.stopwatch import Stopwatch
 
 Say = Callable[[str, int, int], None]  # stage, done, of
 LEARNT = "learnt.json.gz"  # in the site folder
@@ -63,7 +62,7 @@ def build(
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
-    clock = _Clock()
+    clock = Stopwatch()
     settings = config.with_base(config.load(site), base_url)
     with clock("source"):
         pages = read_pages(site, settings.seeds, settings.languages)
@@ -184,16 +183,3 @@ def _counted(files: Iterator[SiteFile], say: Say) -> Iterator[SiteFile]:
     for n, file in enumerate(files, 1):
         say("rendering", n, 0)
         yield file
-
-
-class _Clock:
-    """Seconds by stage, for people who ask where the time went; nothing of it reaches the site."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[stage] = round(time.perf_counter() - start, 4)
