@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -122,6 +123,8 @@ class Comparison:
 
     def _note(self, step: str, side: str, run: Run) -> None:
         self.runs.setdefault(step, {}).setdefault(side, []).append(run)
+        if step in STEPS:
+            print(f"{step:9} {side:14} {run.wall:8.2f} s {run.peak_mb:6.0f} MB", file=sys.stderr, flush=True)
 
 
 def _rounded(run: Run) -> dict:
