@@ -88,6 +88,8 @@ class Comparison:
             on = showing(side, row["title"])
             if on[0] < 1 or on[1] < 1:
                 raise AssertionError(f"{side.name}: {row['title']} stands on {on[0]} articles, {on[1]} lists")
+        if (found := self.gzsite.finds(sentence(self.edits))) != 1:
+            raise AssertionError(f"gzsite: the search finds {sentence(self.edits)} in {found} articles")
 
     def _template(self) -> None:
         text = f"第{self.edits}次改版"
@@ -109,7 +111,7 @@ class Comparison:
         self.edits += 1
         row = self.rows[self.edits * STRIDE % len(self.rows)]
         row["title"] += f"（修订{self.edits}）"
-        row["body"] += f"这一段在第{self.edits}次修订时补上。"
+        row["body"] += sentence(self.edits)
         page = next(page for page in self.pages if row in page)
         for side in self.sides:
             side.take(page, row)
@@ -125,6 +127,11 @@ class Comparison:
         self.runs.setdefault(step, {}).setdefault(side, []).append(run)
         if step in STEPS:
             print(f"{step:9} {side:14} {run.wall:8.2f} s {run.peak_mb:6.0f} MB", file=sys.stderr, flush=True)
+
+
+def sentence(number: int) -> str:
+    """What edit number so-and-so adds to an article; it stands nowhere else."""
+    return f"这一段在第{number}次修订时补上。"
 
 
 def _rounded(run: Run) -> dict:

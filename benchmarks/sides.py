@@ -16,6 +16,7 @@ import newsmaker
 from timing import FailedError, Run, timed
 
 from gzdaily_site import shipped
+from gzdaily_site.check.shipped_index import ShippedIndex
 
 HERE = Path(__file__).parent
 PEERS = HERE / ".venv"
@@ -61,6 +62,11 @@ class Gzsite:
     def inspect(self) -> Run:
         first = min((self.site / "seeds").rglob("*.txt"))
         return timed([self.command, "inspect", first], self.site)
+
+    def finds(self, text: str) -> int:
+        """Articles that the search of the finished site finds for a text."""
+        index = ShippedIndex(self.output / "search")
+        return len(index.find(index.fold(text)))
 
     def check(self, queries: int) -> Run:
         return timed([self.command, "check", "--queries", str(queries)], self.site)
