@@ -24,8 +24,26 @@ test: $(VENV)/installed-tests $(VENV)/browser  ## set up what is needed (a brows
 	@echo "== coverage"                 && $(BIN)/coverage combine --quiet && $(BIN)/coverage report
 	@echo "== all checks passed"
 
+SIZES ?= 1000,10000
+ROUNDS ?= 3
+bench: $(VENV)/installed benchmarks/.venv/installed  ## measure beside Hugo and Pagefind; SIZES=1000,10000,100000 ROUNDS=3
+	@$(BIN)/python benchmarks --sizes $(SIZES) --rounds $(ROUNDS)
+
+micro: $(VENV)/installed-bench  ## time each stage by itself
+	@$(BIN)/python -m pytest benchmarks/micro -o python_files='bench_*.py' -q --benchmark-columns=min,median,max,rounds
+
+$(VENV)/installed-bench: $(VENV)/installed
+	@$(PIP) -e '.[bench]'
+	@touch $@
+
+benchmarks/.venv/installed: benchmarks/peers.txt
+	@bash tests/tools/make-venv.sh benchmarks/.venv
+	@echo "== installing the peers into benchmarks/.venv/"
+	@benchmarks/.venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+	@touch $@
+
 clean:  ## remove what was built and set up
-	rm -rf build dist $(VENV) .gzsite-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
+	rm -rf build dist $(VENV) benchmarks/.venv benchmarks/.work .gzsite-cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage*
 
 $(VENV)/made:
 	@bash tests/tools/make-venv.sh $(VENV)
@@ -45,4 +63,4 @@ $(VENV)/browser: $(VENV)/installed-tests
 	@sh tests/tools/browser.sh $(BIN)/python
 	@touch $@
 
-.PHONY: help build serve test clean
+.PHONY: help build serve test bench micro clean

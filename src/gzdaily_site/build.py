@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
+from gzdaily_site.stopwatch import Stopwatch
 
 LEARNT = "learnt.json.gz"  # in the site folder
 
@@ -57,7 +56,7 @@ def build(
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
-    clock, crew = _Clock(), Crew(jobs)
+    clock, crew = Stopwatch(), Crew(jobs)
     settings = config.with_base(config.load(site), base_url)
     with clock("source"):
         pages = read_pages(site, settings.seeds, settings.languages)
@@ -150,16 +149,3 @@ def weighing(settings: Settings) -> Weighing:
         lambda page, article: told.weighed(article, signs_of(page)),
         told.least,
     )
-
-
-class _Clock:
-    """Seconds by stage, for people who ask where the time went; nothing of it reaches the site."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self.seconds[stage] = round(time.perf_counter() - start, 4)

@@ -44,7 +44,14 @@ def gzsite() -> None:
 @click.option("--base-url", metavar="URL", help="Where it will stand, such as https://user.github.io/repo/")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes to read pages with.  [default: all cores]")
 @click.option("--force", is_flag=True, help="Write every file anew, also those that did not change.")
-@click.option("--stats", type=click.Path(path_type=Path), metavar="FILE", help="Write what was done, as JSON.")
+@click.option(
+    "--stats",
+    type=click.Path(path_type=Path),
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value="-",
+    help="Print the seconds of each stage; into FILE goes all that was done, as JSON.",
+)
 def build(
     site: Path, output: Path | None, base_url: str | None, jobs: int | None, force: bool, stats: Path | None
 ) -> None:

@@ -11,12 +11,15 @@ import click
 from gzdaily_site.build import BuildReport, build
 from gzdaily_site.commands.progress import progress
 from gzdaily_site.errors import UserError
+from gzdaily_site.stopwatch import told
+
+SCREEN = "-"  # for a file's name: the seconds are printed, and no file is written
 
 
 def run(
     site: Path, output: Path | None, base_url: str | None, jobs: int | None, stats: Path | None, *, force: bool
 ) -> None:
-    """Build, print what was computed, written, kept and removed; the same as JSON into `stats`."""
+    """Build, print what was computed, written, kept and removed; with `stats` the seconds too, all as JSON into it."""
     with progress() as say:
         report = build(site, output=output, base_url=base_url, jobs=jobs, force=force, say=say)
     read = (_count(report.pages, "page"), _count(report.articles, "article"), _count(report.characters, "character"))
@@ -26,6 +29,8 @@ def run(
         f"{report.output}: {_count(report.written, 'file')} written, {report.kept} kept, {report.removed} removed"
     )
     if stats:
+        click.echo("\n".join(told(report.seconds)))
+    if stats and str(stats) != SCREEN:
         _write_stats(stats, report)
 
 

@@ -1,0 +1,163 @@
+"""The sides of a comparison: each sets up its site from the corpus, builds it, and takes an edit."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from queue import Queue
+from typing import Self
+
+import newsmaker
+from timing import FailedError, Run, timed
+
+from gzdaily_site import shipped
+from gzdaily_site.check.shipped_index import ShippedIndex
+
+HERE = Path(__file__).parent
+PEERS = HERE / ".venv"
+SETTINGS = """title: {zh: 旧报新读}
+newspaper: {zh: 旧报}
+description: {zh: 文字由程序写成，只为计时。}
+languages: [zh]
+base_url: https://example.org/
+"""
+END_OF_ARTICLE = "</article>"  # stands in the article templates of both sides; an edit goes before it
+PATIENCE = 600  # seconds to wait for `hugo server`
+
+
+class Gzsite:
+    """Everything on, one language."""
+
+    name = "gzsite"
+    articles = "articles/*/index.html"
+
+    def __init__(self, corpus: Path, folder: Path) -> None:
+        self.site, self.output = folder / "gzsite", folder / "gzsite" / "build"
+        self.command = Path(sys.executable).parent / "gzsite"
+        self.template = self.site / "templates/article.html"
+        shutil.copytree(corpus / "pages", self.site / "seeds")
+        self.template.parent.mkdir()
+        shutil.copy(shipped.folder("templates") / "article.html", self.template)
+        (self.site / "gzsite.yml").write_text(SETTINGS, encoding="utf-8")
+
+    def clear(self) -> None:
+        shutil.rmtree(self.output, ignore_errors=True)
+        shutil.rmtree(self.site / ".gzsite-cache", ignore_errors=True)
+
+    def build(self) -> Run:
+        return timed([self.command, "build", "--stats", "stats.json"], self.site)
+
+    def take(self, page: list[dict], _: dict) -> None:
+        path = self.site / "seeds" / page[0]["date"].replace("-", "/") / f"{page[0]['page']:02d}.txt"
+        path.write_text(newsmaker.as_printed(page), encoding="utf-8")
+
+    def help(self) -> Run:
+        return timed([self.command, "--help"], self.site)
+
+    def inspect(self) -> Run:
+        first = min((self.site / "seeds").rglob("*.txt"))
+        return timed([self.command, "inspect", first], self.site)
+
+    def finds(self, text: str) -> int:
+        """Articles that the search of the finished site finds for a text."""
+        index = ShippedIndex(self.output / "search")
+        return len(index.find(index.fold(text)))
+
+    def check(self, queries: int) -> Run:
+        return timed([self.command, "check", "--queries", str(queries)], self.site)
+
+
+class Hugo:
+    """The same articles, in one language, with fewer kinds of lists and without a search."""
+
+    name = "hugo"
+    articles = "news/*/*/index.html"
+
+    def __init__(self, corpus: Path, folder: Path) -> None:
+        self.site, self.output = folder / "hugo", folder / "hugo" / "public"
+        self.command = _binary("hugo/binaries/hugo")
+        self.template = self.site / "layouts/page.html"
+        shutil.copytree(HERE / "hugo", self.site)
+        shutil.copytree(corpus / "hugo", self.site / "content")
+
+    def clear(self) -> None:
+        for made in ("public", "resources", "cache"):
+            shutil.rmtree(self.site / made, ignore_errors=True)
+
+    def build(self) -> Run:
+        return timed([self.command, "build", "--quiet", "--cacheDir", self.site / "cache"], self.site)
+
+    def take(self, _: list[dict], row: dict) -> None:
+        path = self.site / "content/news" / row["date"].replace("-", "") / f"{newsmaker.name_of(row)}.md"
+        path.write_text(newsmaker.as_markdown(row), encoding="utf-8")
+
+
+class Pagefind:
+    """The search of Hugo's output; it has no memory of an earlier run, so each run costs the same."""
+
+    name = "pagefind"
+
+    def __init__(self, hugo: Hugo) -> None:
+        self.hugo, self.output = hugo, hugo.site / "search"
+        self.command = _binary("pagefind_bin_extended/pagefind_extended")
+
+    def build(self) -> Run:
+        shutil.rmtree(self.output, ignore_errors=True)
+        where = ["--site", self.hugo.output, "--glob", "news/**/*.html", "--output-path", self.output]
+        return timed([self.command, *where, "--force-language", "zh", "--quiet"], self.hugo.site)
+
+
+class HugoServer:
+    """`hugo server` as people use it: it renders anew what was changed, and a list when somebody asks for it."""
+
+    def __init__(self, hugo: Hugo) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+        command = [hugo.command, "server", "--bind", "127.0.0.1", "--port", port, "--cacheDir", hugo.site / "cache"]
+        self.process = subprocess.Popen(
+            list(map(str, command)), cwd=hugo.site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        self.lines: Queue[str] = Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def __enter__(self) -> Self:
+        self._heard("Press Ctrl+C")
+        time.sleep(1)  # its watcher must be at its post
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def rebuilt(self) -> float:
+        """Seconds of the rebuild after an edit, as Hugo states them: without the time its watcher waits for more."""
+        return int(self._heard("Total in ").split()[-2]) / 1000
+
+    def _listen(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.put(line)
+        self.lines.put("")
+
+    def _heard(self, sign: str) -> str:
+        last = time.monotonic() + PATIENCE
+        while line := self.lines.get(timeout=max(0.1, last - time.monotonic())):
+            if sign in line:
+                return line
+        raise FailedError(f"hugo server ended before it said {sign!r}")
+
+
+def change_template(side: Gzsite | Hugo, text: str) -> None:
+    """The article template gets a line before its end."""
+    before, end, after = side.template.read_text(encoding="utf-8").rpartition(END_OF_ARTICLE)
+    side.template.write_text(f"{before}<p>{text}</p>\n{end}{after}", encoding="utf-8")
+
+
+def _binary(name: str) -> Path:
+    """The program itself, without the Python that starts it in its wheel."""
+    return next(PEERS.glob(f"lib/python*/site-packages/{name}"))
