@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gzdaily_site import config
+from gzdaily_site import config, standing
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import Crew
-from gzdaily_site.desk import Say, column_kinds, leaves, read_all
+from gzdaily_site.desk import column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, PageReading, Topic, TopicScore
+from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
@@ -21,23 +22,6 @@ from gzdaily_site.source import read_pages
 from gzdaily_site.stopwatch import Stopwatch
 
 LEARNT = "learnt.json.gz"  # in the site folder
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did; `seconds` by stage."""
-
-    output: Path
-    pages: int
-    pages_read: int
-    pages_enriched: int
-    articles: int
-    characters: int
-    loose_ends: int
-    written: int
-    kept: int
-    removed: int
-    seconds: Mapping[str, float]
 
 
 def build(
@@ -56,8 +40,10 @@ def build(
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
-    clock, crew = Stopwatch(), Crew(jobs)
+    clock, crew, output = Stopwatch(), Crew(jobs), output or site / "build"
     settings = config.with_base(config.load(site), base_url)
+    more = [name for name in (settings.seeds, settings.gazetteer, settings.topics, settings.font) if name]
+    made_of = standing.made_of(site, more, base_url)
     with clock("source"):
         pages = read_pages(site, settings.seeds, settings.languages)
         about = scope(settings)
@@ -77,9 +63,10 @@ def build(
     with clock("search"):
         files += index(archive, settings)
     with clock("write"):
-        done = write(files, output or site / "build", crew=crew, force=force, say=say)
-    return BuildReport(
-        output=output or site / "build",
+        standing.drop(output)
+        done = write(files, output, crew=crew, force=force, say=say)
+    report = BuildReport(
+        output=output,
         pages=len(pages),
         pages_read=len(desk.read),
         pages_enriched=len(desk.enriched),
@@ -88,9 +75,15 @@ def build(
         loose_ends=sum(len(r.loose_ends) for r in jumps.pages),
         written=done.written,
         kept=done.kept,
+        compared=done.compared,
         removed=done.removed,
         seconds=clock.seconds,
+        why=done.why,
     )
+    scans = {page.facts.scan for page in pages if page.facts.scan}
+    if not scans:  # which lie anywhere in the site folder
+        standing.keep(report, more, made_of)
+    return report
 
 
 def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why:

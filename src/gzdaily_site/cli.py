@@ -52,8 +52,15 @@ def gzsite() -> None:
     flag_value="-",
     help="Print the seconds of each stage; into FILE goes all that was done, as JSON.",
 )
+@click.option("--explain", is_flag=True, help="Say of each file that was written why it was.")
 def build(
-    site: Path, output: Path | None, base_url: str | None, jobs: int | None, force: bool, stats: Path | None
+    site: Path,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    force: bool,
+    stats: Path | None,
+    explain: bool,
 ) -> None:
     """Build the site: seeds/ into build/.
 
@@ -61,7 +68,7 @@ def build(
     """
     from gzdaily_site.commands.build import run  # noqa: PLC0415 - `gzsite --help` needs none of it
 
-    run(site, output, base_url, jobs, stats, force=force)
+    run(site, output, base_url, jobs, stats, force=force, explain=explain)
 
 
 @gzsite.command()

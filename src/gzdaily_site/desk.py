@@ -14,13 +14,13 @@ from gzdaily_site.config import Settings
 from gzdaily_site.crew import Crew
 from gzdaily_site.model import PageReading, SourcePage
 from gzdaily_site.morgue import Morgue, key
+from gzdaily_site.report import Say
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.learning import Learnt
 
 if TYPE_CHECKING:
     from gzdaily_site.enrich import Layers, Lore, Scope
 
-Say = Callable[[str, int, int], None]  # stage, done, of
 Kinds = Mapping[str, str]  # of a column's articles, by its name
 _T = TypeVar("_T")
 

@@ -507,7 +507,7 @@ class SiteFile:
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A file of the site that is not made yet. The same path and key make the same content; without a key nobody
-    knows before it is made.
+    knows before it is made. A key is a row of `part:digest`.
     """
 
     path: PurePosixPath

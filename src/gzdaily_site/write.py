@@ -140,16 +140,17 @@ def _fresh(plate: Planned, known: Entry | None, stand: Stand | None) -> bool:
 
 
 def _why(plate: Planned, known: Entry | None, stand: Stand | None, *, force: bool) -> str:
-    """Why a file had to be made."""
+    """Why a file had to be made: a word, or the parts of its key that changed."""
     if force:
-        return "--force"
+        return "force"
     if known is None or known == UNKNOWN:
         return "new"
     if stand is None:
-        return "was deleted"
+        return "deleted"
     if stand != (known.size, known.time):
-        return "was changed by another hand"
-    return "what it shows changed" if plate.key else "its content changed"
+        return "touched"
+    before = set(known.key.split())
+    return " ".join(part.partition(":")[0] for part in plate.key.split() if part not in before) or "content"
 
 
 def _put_in_place(it: _Made, root: Path) -> None:

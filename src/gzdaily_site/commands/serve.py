@@ -15,8 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 import click
 
 from gzdaily_site import config
-from gzdaily_site.build import build
-from gzdaily_site.commands.progress import progress
+from gzdaily_site.commands.building import built
 from gzdaily_site.errors import UserError
 
 
@@ -24,8 +23,7 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Build and serve until interrupted; a taken port is told before the build."""
     settings = config.load(site)
     with server(site / "build", settings.base_path, host, port) as listening:
-        with progress() as say:
-            build(site, say=say)
+        built(site)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.server_port}{quote(settings.base_path)}"
         click.echo(f"{address} (stop with Ctrl-C)", err=True)

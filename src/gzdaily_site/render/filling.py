@@ -41,7 +41,7 @@ class Press:
                 if name not in texts:
                     texts[name] = self._source(name)
                     names += CALLS.findall(texts[name])
-            self._keys[first] = key(sorted(texts.items()))
+            self._keys[first] = key(sorted(texts.items()))[:12]
         return self._keys[first]
 
     def _source(self, name: str) -> str:

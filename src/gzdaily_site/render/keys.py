@@ -14,6 +14,7 @@ from gzdaily_site.render.contexts import Context
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.shelves import column_name
 
+LENGTH = 12  # hexadecimal digits of a part
 NOT_KNOWN = ""  # of an archive whose pages have no keys: every page is made
 
 
@@ -52,11 +53,11 @@ class Keys:
         names = [edition.page_name(page) for page in row[max(place - 1, 0) : place + 2]]
         guessed = [self._named(guess.article) for end in it.loose_ends for guess in end.guesses]
         cards = [self._card(article.id) for article in it.articles]
-        return self._of(self._leaf(it.source.id), cards, it.loose_ends, guessed, around, names, more)
+        return self._of((self._leaf(it.source.id), cards, it.loose_ends), guessed, around, names, more)
 
     def cards(self, them: Iterable[model.Article], *more: object) -> str:
         """Of a page that shows these, and what it says of them together."""
-        return self._of([self._card(it.id) for it in them], more)
+        return self._of("", [self._card(it.id) for it in them], more)
 
     def days(self, pages: Sequence[model.PageReading], around: Sequence[date | None]) -> str:
         cards = [self._card(article.id) for page in pages for article in page.articles]
@@ -64,10 +65,13 @@ class Keys:
 
     def context(self, context: Context) -> str:
         """Of a page that is cheaper to set out than to follow: everything it says."""
-        return self._of(context)
+        return self._of("", context)
 
-    def _of(self, *parts: object) -> str:
-        return key(self._all, *parts) if self.known else NOT_KNOWN
+    def _of(self, own: object, *around: object) -> str:
+        """In parts with names, so that it can be told what changed: the site, the newspaper page, what is around it."""
+        if not self.known:
+            return NOT_KNOWN
+        return f"site:{self._all[:LENGTH]} page:{key(own)[:LENGTH]} around:{key(*around)[:LENGTH]}"
 
     def _leaf(self, page: str) -> str:
         return self._edition.archive.page_keys.get(model.PageId(page), "")

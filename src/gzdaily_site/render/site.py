@@ -9,7 +9,6 @@ from functools import partial
 
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, ArticleId, Plate, SiteFile, Translation
-from gzdaily_site.morgue import key
 from gzdaily_site.render import calendar, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Article, Context, Issues, Page, Printed, Shelf
@@ -49,7 +48,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
         press, keys = Press(settings.site, edition.texts), Keys(edition)
         for leaf in leaves(edition, scans, gallery, keys):
-            made_of = key(press.key(leaf.kind), leaf.key) if leaf.key else ""
+            made_of = f"template:{press.key(leaf.kind)} {leaf.key}" if leaf.key else ""
             yield Plate(routes.file_of(edition.local(leaf.at)), partial(_filled, press, leaf), made_of)
             if leaf.at != routes.NOT_FOUND:
                 listed[leaf.at] = _printed_on(leaf.at, kept)

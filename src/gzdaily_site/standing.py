@@ -1,0 +1,97 @@
+"""Standing type: a site that nothing was changed of, neither what it is made of nor what was made, stays as it is.
+
+Only sizes and times of files are looked at, so that nothing slow is imported and no file is opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import sysconfig
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from gzdaily_site import shipped
+from gzdaily_site.report import BuildReport
+
+FOLDER = ".gzsite-cache"  # beside the output
+OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of a site folder
+GUESTS = ("screenshots",)  # of an output folder
+
+
+def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
+    """What the last build of this output said, when a build would make the same again; else None."""
+    start = time.perf_counter()
+    try:
+        said: dict[str, Any] = json.loads(_record(output).read_text(encoding="utf-8"))
+        if said["made_of"] != made_of(site, said["more"], base_url) or said["made"] != _digest(stands(output)):
+            return None
+        report = BuildReport(output, **said["report"], seconds={"looking": round(time.perf_counter() - start, 4)})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return report
+
+
+def keep(report: BuildReport, more: Iterable[str], name: str) -> None:
+    """Remember a build that is done. `name` is what `made_of` said before it began, `more` what it was given."""
+    facts = asdict(report)
+    known = {key: facts[key] for key in ("pages", "articles", "characters", "loose_ends")}
+    known["kept"] = report.written + report.kept
+    said = {"made_of": name, "more": sorted(more), "made": _digest(stands(report.output)), "report": known}
+    record = _record(report.output)
+    record.parent.mkdir(parents=True, exist_ok=True)
+    record.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+
+
+def drop(output: Path) -> None:
+    """Forget: from here on the output may be half of one site and half of another."""
+    _record(output).unlink(missing_ok=True)
+
+
+def made_of(site: Path, more: Iterable[str], base_url: str | None) -> str:
+    """A name for all that a build rests on, `more` being the files and folders of the site that its settings name."""
+    ours = (site / name for name in (*OURS, *sorted(more)))
+    theirs = (shipped.PACKAGE, shipped.folder("templates"), shipped.folder("static"))
+    libraries = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 - changes when one is put in
+    lines = (line for root in (*ours, *theirs) for line in (f"{root.name}\n", *stands(root)))
+    return _digest((sys.version, repr(base_url), str(libraries), *lines))
+
+
+def stands(root: Path) -> Iterator[str]:
+    """A line for every file below a folder, or of the file itself: where it lies, its size and time."""
+    if root.is_file():
+        yield _line("", root.stat())
+        return
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            found = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in found:
+            path = folder + entry.name
+            if entry.is_symlink() and entry.is_dir():
+                yield f"{path}\0{time.time_ns()}\n"  # what lies there is not followed, so it may have changed
+            elif entry.is_dir():
+                folders += [] if entry.name == "__pycache__" or path in GUESTS else [f"{path}/"]
+            else:
+                yield _line(path, entry.stat())
+
+
+def _line(path: str, stat: os.stat_result) -> str:
+    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n"
+
+
+def _digest(lines: Iterable[str]) -> str:
+    return blake2b("".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _record(output: Path) -> Path:
+    root = output.resolve()
+    return root.parent / FOLDER / f"{root.name}.standing.json"

@@ -1,0 +1,253 @@
+"""After any edits the site is what a build from nothing makes, and only what depends on them was made."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gzdaily_site.build import BuildReport, build
+
+SETTINGS = """\
+title: {zh: 山城日报, en: Mountain City Daily}
+columns:
+  多彩新论: {en: Comment, kind: commentary, slug: comment}
+"""
+NAMES = ("李晓", "王小明", "陈思源", "周敏", "赵一鸣")
+PLACES = ("贵阳市", "遵义市", "黔西市", "从江县", "铜仁市碧江区", "毕节市", "兴义市")
+DEEDS = (
+    "新修的村道通到了每一户门前",
+    "5601户居民搬进了改造后的楼房",
+    "茶农把春茶卖到了江苏",
+    "老人在家门口办成了退休手续",
+    "果园今年多收了一千二百斤李子",
+    "学生在河边认识了三十种鸟",
+)
+
+
+def article(draw: random.Random) -> str:
+    place, deed = draw.choice(PLACES), draw.choice(DEEDS)
+    column = "# 多彩新论\n\n" if draw.random() < 0.3 else ""
+    more = f"这是今年的第{draw.randint(2, 40)}件实事"
+    said = f"“{draw.choice(DEEDS)}。”{draw.choice(NAMES)}说。" if draw.random() < 0.5 else ""
+    return (
+        f"{column}## {place[:2]}：{deed[:8]}{draw.randint(1, 99)}\n\n本报记者 {draw.choice(NAMES)}\n\n"
+        f"近日，在{place}，{deed}。{more}。\n\n{said}当地还将继续把这件事办好，办到群众心里。\n"
+    )
+
+
+def page(draw: random.Random) -> str:
+    return "\n".join(article(draw) for _ in range(draw.randint(1, 3)))
+
+
+class Site:
+    """A site folder that is edited; `again` builds it, `anew` from nothing somewhere else."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.draw = random.Random(7)
+        folder.mkdir()
+        (folder / "gzsite.yml").write_text(SETTINGS, encoding="utf-8")
+        for number in range(1, 6):
+            self.put(number, page(self.draw))
+
+    @property
+    def pages(self) -> list[Path]:
+        return sorted((self.folder / "seeds").glob("*.txt"))
+
+    def put(self, number: int, text: str) -> None:
+        path = self.folder / f"seeds/2025-06-{number:02}-01.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def again(self, **options: object) -> BuildReport:
+        return build(self.folder, jobs=1, **options)  # type: ignore[arg-type]
+
+    def anew(self) -> dict[str, bytes]:
+        fresh = self.folder.with_name("fresh")
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(self.folder, fresh, ignore=shutil.ignore_patterns("build", ".gzsite-cache"))
+        build(fresh, jobs=1)
+        return tree(fresh / "build")
+
+    def is_as_anew(self) -> bool:
+        mine, fresh = tree(self.folder / "build"), self.anew()
+        assert mine.keys() == fresh.keys()
+        assert [path for path in fresh if mine[path] != fresh[path]] == []
+        return True
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    made = Site(tmp_path / "site")
+    made.again()
+    yield made
+    assert made.is_as_anew()
+
+
+def touched(report: BuildReport, folder: str) -> set[str]:
+    return {path for path in report.why if path.startswith(f"{folder}/")}
+
+
+def test_nothing_changed_makes_nothing(site: Site) -> None:
+    report = site.again()
+    assert (report.pages_read, report.pages_enriched, report.written) == (0, 0, 0)
+
+
+def test_a_paragraph_touches_its_page_and_what_lists_its_articles(site: Site) -> None:
+    path = site.pages[2]
+    path.write_text(path.read_text(encoding="utf-8").replace("办到群众心里", "办到每家每户的心里"), encoding="utf-8")
+    report = site.again()
+    assert (report.pages_read, report.pages_enriched) == (1, 1)
+    assert touched(report, "pages") == {f"pages/{path.stem}/index.html", f"pages/{path.stem}/printed/index.html"}
+    others = {it for p in site.pages if p != path for it in ids(site, p)}
+    assert not {it for it in others if f"articles/{it}/index.json" in report.why}
+    assert "reporters/index.html" not in report.why
+
+
+def ids(site: Site, path: Path) -> set[str]:
+    text = (site.folder / "build/data/articles.jsonl").read_text(encoding="utf-8")
+    return {line.split('"id": "')[1].split('"')[0] for line in text.splitlines() if f'"page": "{path.stem}"' in line}
+
+
+def test_a_headline_reaches_every_page_that_links_it(site: Site) -> None:
+    path = site.pages[1]
+    text = path.read_text(encoding="utf-8")
+    old = next(line for line in text.split("\n") if line.startswith("## "))
+    path.write_text(text.replace(old, "## 一条新的标题写在这里"), encoding="utf-8")
+    report = site.again()
+    assert report.pages_read == 1
+    assert "index.html" not in report.why or "一条新的标题" in (site.folder / "build/index.html").read_text("utf-8")
+
+
+def test_a_new_page(site: Site) -> None:
+    site.put(9, page(site.draw))
+    report = site.again()
+    assert report.pages_read == 1
+    assert "index.html" in report.why
+    assert len(touched(report, "pages")) < 2 * len(site.pages)
+
+
+def test_a_page_taken_away(site: Site) -> None:
+    site.pages[0].unlink()
+    report = site.again()
+    assert (report.pages_read, report.removed > 0) == (0, True)
+
+
+def test_a_correction(site: Site) -> None:
+    path = site.pages[3]
+    head = next(line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("## "))
+    text = f"corrections:\n- retitle: {head[3:]}\n  headline: 更正后的标题\n"
+    path.with_suffix(".corrections.yml").write_text(text, encoding="utf-8")
+    assert site.again().pages_read == 1
+    assert "更正后的标题" in (site.folder / "build/data/articles.jsonl").read_text("utf-8")
+
+
+def test_a_translation(site: Site) -> None:
+    path = site.pages[3]
+    head = next(line for line in path.read_text(encoding="utf-8").split("\n") if line.startswith("## "))
+    text = f"articles:\n- of: {head[3:]}\n  headline: A road reaches every door\n"
+    path.with_suffix(".en.yml").write_text(text, encoding="utf-8")
+    report = site.again()
+    shown = [path for path in report.why if path.startswith("en/articles/")]
+    assert any("A road reaches every door" in (site.folder / "build" / path).read_text("utf-8") for path in shown)
+
+
+def test_a_name_that_another_page_has_too(site: Site) -> None:
+    """The archive's own people are words: a new one changes how other pages that name them are read."""
+    site.put(8, "## 新来的记者写的第一篇\n\n本报记者 群众心\n\n近日，在贵阳市，这件事办好了。\n")
+    report = site.again()
+    assert report.pages_read == 1
+    assert report.pages_enriched > 1
+
+
+def test_a_template_touches_the_pages_it_makes(site: Site) -> None:
+    from gzdaily_site import shipped  # noqa: PLC0415
+
+    own = site.folder / "templates/printed.html"
+    own.parent.mkdir()
+    text = (shipped.folder("templates") / "printed.html").read_text(encoding="utf-8")
+    own.write_text(text.replace("{% endblock %}", "<!-- ours -->{% endblock %}"), encoding="utf-8")
+    report = site.again()
+    assert (report.pages_read, report.pages_enriched) == (0, 0)
+    assert {path.rsplit("/", 2)[-2] for path in report.why} == {"printed"}
+    assert set(report.why.values()) == {"template"}
+    assert len(report.why) == 2 * len(site.pages)
+
+
+def test_the_settings_touch_every_page(site: Site) -> None:
+    (site.folder / "gzsite.yml").write_text(SETTINGS.replace("山城日报", "山城晚报"), encoding="utf-8")
+    report = site.again()
+    assert (report.pages_read, report.pages_enriched) == (0, 0)
+    assert {f"pages/{p.stem}/index.html" for p in site.pages} <= set(report.why)
+
+
+def test_the_gazetteer_has_articles_enriched_but_not_read(site: Site) -> None:
+    (site.folder / "gzsite.yml").write_text(SETTINGS + "topics: t.yml\n", encoding="utf-8")
+    (site.folder / "t.yml").write_text(
+        "topics:\n- {slug: roads, zh: 村道, en: Roads, words: {村道: 3}}\n", encoding="utf-8"
+    )
+    report = site.again()
+    assert (report.pages_read, report.pages_enriched) == (0, len(site.pages))
+
+
+def test_a_file_of_the_site_that_another_hand_changed_or_deleted_is_made_again(site: Site) -> None:
+    (site.folder / "build/index.html").write_text("mine", encoding="utf-8")
+    (site.folder / "build/about/index.html").unlink()
+    report = site.again()
+    assert report.why == {"index.html": "touched", "about/index.html": "deleted"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_row_of_edits_gives_what_a_build_from_nothing_gives(site: Site, seed: int) -> None:
+    draw = random.Random(seed)
+    for _ in range(4):
+        for _ in range(draw.randint(1, 3)):
+            draw.choice(EDITS)(site, draw)
+        site.again()
+        assert site.is_as_anew()
+
+
+def _reword(site: Site, draw: random.Random) -> None:
+    path = draw.choice(site.pages)
+    old, new = draw.choice(DEEDS), draw.choice(DEEDS)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def _rename(site: Site, draw: random.Random) -> None:
+    path = draw.choice(site.pages)
+    old, new = draw.choice(NAMES), draw.choice(NAMES)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def _add(site: Site, draw: random.Random) -> None:
+    site.put(draw.randint(1, 28), page(draw))
+
+
+def _remove(site: Site, draw: random.Random) -> None:
+    if len(site.pages) > 2:
+        draw.choice(site.pages).unlink()
+
+
+def _move(site: Site, draw: random.Random) -> None:
+    path, goal = draw.choice(site.pages), site.folder / f"seeds/2024-0{draw.randint(1, 9)}-11-02.txt"
+    path.replace(goal)
+
+
+def _tell(site: Site, draw: random.Random) -> None:
+    draw.choice(site.pages).with_suffix(".yml").write_text(f"page_name: 要闻{draw.randint(1, 9)}\n", encoding="utf-8")
+
+
+def _column(site: Site, draw: random.Random) -> None:
+    path = draw.choice(site.pages)
+    path.write_text("# 一线视角\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+EDITS: tuple[Callable[[Site, random.Random], None], ...] = (_reword, _rename, _add, _remove, _move, _tell, _column)
