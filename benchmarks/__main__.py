@@ -48,13 +48,14 @@ def main() -> int:
 
 
 def measured(size: int, given: argparse.Namespace) -> dict:
+    load = round(os.getloadavg()[0], 1)
     comparison = Comparison(size, given.work, peers=not given.only_gzsite)
     for number in range(given.rounds):
         print(f"== {size} articles, round {number + 1} of {given.rounds}", file=sys.stderr, flush=True)
         comparison.round()
     comparison.prove()
     command = f"make bench SIZES={size} ROUNDS={given.rounds}"
-    return {"command": command, "machine": machine()} | comparison.told()
+    return {"command": command, "machine": machine(), "load": load} | comparison.told()
 
 
 def right(told: dict) -> bool:
