@@ -47,11 +47,11 @@ def _of_one(told: dict) -> Iterator[str]:
 
 
 def _said(told: dict) -> str:
+    load = f"load {told['load']} before it began; " if "load" in told else ""  # not noted by the first runs
     machine, rounds = told["machine"], len(told["runs"]["cold"]["gzsite"])
     return (
         f"{machine['cores']} cores ({machine['processor']}), {machine['system']}, Python {machine['python']}; "
-        f"load {told['load']:.1f} before it began; "
-        f"{_count(rounds, 'round')}; gzsite at {told['commit']}; command: `{told['command']}`."
+        f"{load}{_count(rounds, 'round')}; gzsite at {told['commit']}; command: `{told['command']}`."
     )
 
 
