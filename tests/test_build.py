@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gzdaily_site import build as building
-from gzdaily_site.build import BrokenLedgerError, build, read
+from gzdaily_site import crew
+from gzdaily_site.build import build
+from gzdaily_site.desk import BrokenLedgerError, read
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Ledger
 from gzdaily_site.source import read_page
@@ -49,7 +50,7 @@ def test_a_page_taken_away_takes_its_files_along(site: Path) -> None:
 
 
 def test_any_number_of_processes_gives_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "PARALLEL_FROM", 1)
+    monkeypatch.setattr(crew, "LEAST", 1)
     build(site, output=site / "one", jobs=1)
     build(site, output=site / "two", jobs=2)
     assert digest(site / "one") == digest(site / "two")
@@ -90,7 +91,7 @@ def test_stats_say_what_was_done(site: Path) -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     stats = json.loads((site / "s.json").read_text(encoding="utf-8"))
     assert (stats["pages"], stats["articles"]) == (3, 3)
-    assert set(stats["seconds"]) == {"source", "separate", "enrich", "render", "search", "write"}
+    assert set(stats["seconds"]) == {"source", "pages", "archive", "render", "search", "write"}
     assert "3 pages, 3 articles" in done.stdout
     assert done.stderr == ""  # no progress where nobody watches
 
@@ -99,5 +100,5 @@ def test_stats_without_a_file_print_the_seconds_of_each_stage(site: Path) -> Non
     command = [sys.executable, "-m", "gzdaily_site", "build", "--site", str(site), "--stats", "--force"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     stages = [line.split()[0] for line in done.stdout.splitlines()[-7:]]
-    assert stages == ["source", "separate", "enrich", "render", "search", "write", "together"]
+    assert stages == ["source", "pages", "archive", "render", "search", "write", "together"]
     assert not Path("-").exists()

@@ -8,10 +8,10 @@ import pytest
 from click import unstyle
 from click.testing import CliRunner
 
-from gzdaily_site.build import read
 from gzdaily_site.cli import gzsite
 from gzdaily_site.commands.tree import tree as tree_of
 from gzdaily_site.commands.typeset import COLUMNS, percent, width
+from gzdaily_site.desk import read
 from gzdaily_site.model import ArticleId, Field, LooseEnd, RunnerUp
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.source import read_page

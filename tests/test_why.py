@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from gzdaily_site.blocks import blocks
-from gzdaily_site.build import read
 from gzdaily_site.cli import gzsite
+from gzdaily_site.desk import read
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import SignalName
 from gzdaily_site.separate import learnt, wording
@@ -129,6 +129,15 @@ def test_homes_come_best_first_and_share_all_the_chance_there_is(real) -> None:
     assert (stays["log_odds"], stays["lines"]) == (0.0, [])
     assert stays["place"]["headline"] == "铜仁党建赋能推动服务精准直达市场主体"
     assert all(68 in h["lines"] for h in homes if not h["stays"])
+
+
+@pytest.mark.parametrize("line", ["60", "62", "66"])
+def test_log_odds_are_against_the_best_way_that_leaves_the_line(real, line: str) -> None:
+    """On this run other lines go elsewhere, so that to leave all in place is not what a home is to be compared with."""
+    homes = json.loads(real("--why", line, "--json"))["homes"]
+    assert homes[0]["stays"]
+    assert homes[0]["probability"] > 0.9
+    assert all(h["log_odds"] < 0 for h in homes[1:])
 
 
 def test_a_home_says_what_speaks_for_it_and_against_it(real) -> None:

@@ -18,7 +18,7 @@ from lexical import Lexicography, install
 from regress import Choice, Choices
 from score_pages import Marks, marks, told
 
-from gzdaily_site.build import read
+from gzdaily_site.desk import read
 from gzdaily_site.separate import learnt
 
 GROUPS = {

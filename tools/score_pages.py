@@ -12,7 +12,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from gzdaily_site.build import read
+from gzdaily_site.desk import read
 from gzdaily_site.source import read_page
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests/separate"))

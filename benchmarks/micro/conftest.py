@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gzdaily_site import config
-from gzdaily_site.build import read
+from gzdaily_site.desk import read
 from gzdaily_site.enrich import enrich
 from gzdaily_site.model import PageFacts, PageId, SourcePage
 from gzdaily_site.render import render

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from os import cpu_count
 from pathlib import Path
 
 from gzdaily_site import config
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
+from gzdaily_site.crew import Crew
+from gzdaily_site.desk import Say, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Article, PageReading, SiteFile, SourcePage, Topic, TopicScore
-from gzdaily_site.separate import learning, separate
+from gzdaily_site.model import Article, PageReading, Topic, TopicScore
+from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
 from gzdaily_site.stopwatch import Stopwatch
 
-Say = Callable[[str, int, int], None]  # stage, done, of
 LEARNT = "learnt.json.gz"  # in the site folder
-PARALLEL_FROM = 64  # pages; below, starting processes costs more than it saves
-BATCH = 16  # pages a task, so that handing them over is small beside reading them
-
-
-class BrokenLedgerError(Exception):
-    """A page's characters do not add up: a bug of ours, and nothing is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +29,8 @@ class BuildReport:
 
     output: Path
     pages: int
+    pages_read: int
+    pages_enriched: int
     articles: int
     characters: int
     loose_ends: int
@@ -57,58 +51,46 @@ def build(
 ) -> BuildReport:
     """Source to site. Every page is rendered before the first file is written."""
     # Slow to import, and `inspect` needs none of them.
-    from gzdaily_site.enrich import enrich  # noqa: PLC0415
+    from gzdaily_site.enrich import gather, scope  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
-    clock = Stopwatch()
+    clock, crew = Stopwatch(), Crew(jobs)
     settings = config.with_base(config.load(site), base_url)
     with clock("source"):
         pages = read_pages(site, settings.seeds, settings.languages)
-    with clock("separate"):
-        readings = read_all(pages, settings, jobs, say, learnt=learnt_of(site))
-    with clock("enrich"):
-        jumps = follow(readings)
-        archive = replace(enrich(jumps.pages, settings), continues=jumps.continues, continued_from=jumps.continued_from)
+        about = scope(settings)
+    with clock("pages"):
+        desk = leaves(pages, settings, about, crew, say, learnt=learnt_of(site))
+    with clock("archive"):
+        jumps = follow([leaf.reading for leaf in desk.leaves])
+        archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about)
+        archive = replace(
+            archive,
+            continues=jumps.continues,
+            continued_from=jumps.continued_from,
+            page_keys=dict(zip((page.id for page in pages), desk.keys, strict=True)),
+        )
     with clock("render"):
-        files = list(_counted(render(archive, settings), say))
+        files = list(render(archive, settings))
     with clock("search"):
         files += index(archive, settings)
     with clock("write"):
-        done = write(files, output or site / "build", force=force)
+        done = write(files, output or site / "build", crew=crew, force=force, say=say)
     return BuildReport(
         output=output or site / "build",
-        pages=len(readings),
-        articles=sum(len(r.articles) for r in readings),
-        characters=sum(r.ledger.characters for r in readings),
+        pages=len(pages),
+        pages_read=len(desk.read),
+        pages_enriched=len(desk.enriched),
+        articles=sum(len(r.articles) for r in jumps.pages),
+        characters=sum(r.ledger.characters for r in jumps.pages),
         loose_ends=sum(len(r.loose_ends) for r in jumps.pages),
         written=done.written,
         kept=done.kept,
         removed=done.removed,
         seconds=clock.seconds,
     )
-
-
-def read_all(
-    pages: Sequence[SourcePage], settings: Settings, jobs: int | None, say: Say, *, learnt: Learnt | None = None
-) -> list[PageReading]:
-    """Every page read, in order, whatever the number of processes. `learnt`: what the archive taught."""
-    learning.use(learnt)
-    kinds = column_kinds(settings)
-    work = partial(read, kinds=kinds)
-    if jobs == 1 or len(pages) < PARALLEL_FROM:
-        return list(_progress(map(work, pages), len(pages), say))
-    with ProcessPoolExecutor(jobs or cpu_count(), initializer=learning.use, initargs=(learnt,)) as pool:
-        return list(_progress(pool.map(work, pages, chunksize=BATCH), len(pages), say))
-
-
-def read(page: SourcePage, kinds: Mapping[str, str], *, corrections: bool = True) -> PageReading:
-    """One page through blocks and separation, its ledger checked."""
-    reading = separate(page, blocks(page), kinds, corrections=corrections)
-    if not reading.ledger.holds:
-        raise BrokenLedgerError(f"{page.path}: {reading.ledger}")
-    return reading
 
 
 def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why:
@@ -121,7 +103,8 @@ def learn(site: Path, *, jobs: int | None = None, say: Say = lambda *_: None) ->
     from gzdaily_site.write import put  # noqa: PLC0415 - as in `build`
 
     settings = config.load(site)
-    found = learning.learn(read_all(read_pages(site, settings.seeds), settings, jobs, say))
+    pages = read_pages(site, settings.seeds)
+    found = learning.learn(read_all(pages, column_kinds(settings), Crew(jobs), say))
     path = site / LEARNT
     put(path, learning.packed(found))
     return path, found
@@ -166,20 +149,3 @@ def weighing(settings: Settings) -> Weighing:
         lambda page, article: told.weighed(article, signs_of(page)),
         told.least,
     )
-
-
-def column_kinds(settings: Settings) -> Mapping[str, str]:
-    """The kinds of columns that the settings state."""
-    return {name: c.kind for name, c in settings.columns.items() if c.kind}
-
-
-def _progress(results: Iterator[PageReading], total: int, say: Say) -> Iterator[PageReading]:
-    for n, result in enumerate(results, 1):
-        say("reading pages", n, total)
-        yield result
-
-
-def _counted(files: Iterator[SiteFile], say: Say) -> Iterator[SiteFile]:
-    for n, file in enumerate(files, 1):
-        say("rendering", n, 0)
-        yield file

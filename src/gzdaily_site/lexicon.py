@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import math
+import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+# How jieba parts a text before it looks for words: what may make a word, and single blanks.
+MAY_BE_WORDS = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
+BLANKS = re.compile(r"(\r\n|\s)")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A tokenizer and the inverse document frequency of the words it knows."""
+    """How often words are met, and the inverse document frequency of those it knows."""
 
-    tokenizer: Any
+    counts: Mapping[str, int]
+    total: int
     idf: Mapping[str, float]
     usual: float  # idf of a word of which nothing is known
 
     def cut(self, text: str) -> list[str]:
-        """Words in reading order, dictionary words only: what a model guesses is not the same on every version."""
-        return list(self.tokenizer.cut(text, HMM=False))
+        """Words in reading order, dictionary words only: what a model guesses is not the same on every version.
+
+        The words are those of `jieba.cut(text, HMM=False)`, in half its time: it looks every word up twice.
+        """
+        out: list[str] = []
+        for n, stretch in enumerate(MAY_BE_WORDS.split(text)):
+            if n % 2:
+                out += _cut(stretch, self.counts, self.total)
+            elif stretch:
+                for m, between in enumerate(BLANKS.split(stretch)):
+                    out += [between] if m % 2 else between
+        return out
 
     def rarity(self, word: str) -> float:
         return self.idf.get(word, self.usual)
@@ -38,9 +54,8 @@ def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
 
     `names` are words the dictionary may lack; each is taken for a word wherever it stands.
     """
-    tokenizer = _tokenizer(names)
-    idf = _idf(Path(_jieba().__file__).with_name("analyse") / "idf.txt")
-    return Lexicon(tokenizer, idf, median(idf.values()))
+    idf, usual = _idf()
+    return Lexicon(_with(names), _dictionary().total, idf, usual)
 
 
 @lru_cache(maxsize=100_000)
@@ -58,6 +73,17 @@ def likelihood(text: str) -> float:
                 ways.append(best[start] + LATIN)
         best.append(max(ways))
     return best[-1]
+
+
+def word_across(left: str, right: str) -> bool:
+    """Some word of the dictionary, or a number or Latin word, would run from one text into the other."""
+    known = _dictionary().counts
+    for before in range(1, min(LONGEST_WORD, len(left) + 1)):
+        for after in range(1, min(LONGEST_WORD - before, len(right)) + 1):
+            word = left[-before:] + right[:after]
+            if known.get(word) or _latin(word):
+                return True
+    return False
 
 
 def words(text: str) -> list[str]:
@@ -117,14 +143,56 @@ def _dictionary() -> _Dictionary:
     return _Dictionary(counts, kinds, total)
 
 
-def _tokenizer(names: tuple[str, ...]) -> Any:
-    tokenizer = _jieba().Tokenizer()
+def _cut(text: str, counts: Mapping[str, int], total: int) -> list[str]:
+    """The likeliest row of words; of equally likely ones the longer word first. Latin letters stay together."""
+    size, known = len(text), math.log(total)
+    best, ends = [0.0] * (size + 1), [0] * size
+    for start in range(size - 1, -1, -1):
+        end, found = start + 1, -math.inf
+        count = counts.get(text[start])
+        while count is not None:
+            if count:
+                odds = math.log(count) - known + best[end]
+                if odds >= found:
+                    found, ends[start] = odds, end
+            end += 1
+            count = counts.get(text[start:end]) if end <= size else None
+        if not ends[start]:
+            found, ends[start] = best[start + 1] - known, start + 1
+        best[start] = found
+    return list(_row(text, ends))
+
+
+def _row(text: str, ends: Sequence[int]) -> Iterator[str]:
+    at = latin = 0
+    while at < len(text):
+        end = ends[at]
+        if end == at + 1 and _latin(text[at]):
+            at = end
+            continue
+        if latin < at:
+            yield text[latin:at]
+        yield text[at:end]
+        at = latin = end
+    if latin < at:
+        yield text[latin:at]
+
+
+def _with(names: tuple[str, ...]) -> Mapping[str, int]:
+    """The dictionary with more words, each as common as it must be to be taken for one.
+
+    How many words were counted in all stays what it is, so that a name changes only the texts that hold it.
+    """
     counts = _dictionary().counts
-    tokenizer.FREQ, tokenizer.total = {**counts} if names else counts, _dictionary().total
+    if not names:
+        return counts
+    tokenizer = _jieba().Tokenizer()
+    tokenizer.FREQ, tokenizer.total = {**counts}, _dictionary().total
     tokenizer.initialized = True
     for name in names:
         tokenizer.add_word(name, tokenizer.suggest_freq(name))
-    return tokenizer
+    found: dict[str, int] = tokenizer.FREQ
+    return found
 
 
 def _jieba() -> Any:
@@ -134,6 +202,9 @@ def _jieba() -> Any:
     return jieba
 
 
-def _idf(path: Path) -> dict[str, float]:
+@cache
+def _idf() -> tuple[Mapping[str, float], float]:
+    path = Path(_jieba().__file__).with_name("analyse") / "idf.txt"
     pairs = (line.rsplit(" ", 1) for line in path.read_text(encoding="utf-8").splitlines() if " " in line)
-    return {word: float(value) for word, value in pairs}
+    found = {word: float(value) for word, value in pairs}
+    return found, median(found.values())

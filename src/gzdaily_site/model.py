@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Literal, NewType
+from typing import ClassVar, Literal, NewType
 
 PageId = NewType("PageId", str)
 ArticleId = NewType("ArticleId", str)
@@ -488,6 +488,7 @@ class Archive:
     organisations_of: Mapping[ArticleId, tuple[Organisation, ...]] = field(default_factory=dict)
     figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
+    page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says
 
 
 # ---------------------------------------------------------------- the site
@@ -497,6 +498,21 @@ class SiteFile:
 
     path: PurePosixPath
     content: bytes
+    key: ClassVar[str] = ""
+
+    def make(self) -> bytes:
+        return self.content
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A file of the site that is not made yet. The same path and key make the same content; without a key nobody
+    knows before it is made.
+    """
+
+    path: PurePosixPath
+    make: Callable[[], bytes]
+    key: str = ""
 
 
 # ---------------------------------------------------------------- what a check finds

@@ -1,15 +1,19 @@
-"""SiteFile… → disk: writes only what differs, deletes only what an earlier run wrote."""
+"""Plate… → disk: makes and writes only what differs, deletes only what an earlier run wrote."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from gzdaily_site.crew import Crew, each
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import SiteFile
+from gzdaily_site.model import Plate, SiteFile
 
 RECORDS = ".gzsite-cache"  # beside the output, so that nothing hidden is published
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
@@ -18,50 +22,169 @@ MARK = ".nojekyll"  # stands at the root of every site we write
 SOURCES = ("seeds", "templates", "static")  # of a site folder: never an output
 
 
+class Entry(NamedTuple):
+    """What the record says of a file: what it was made of, what it says, and how it lay on the disk."""
+
+    key: str
+    digest: str
+    size: int
+    time: int  # of its last change, nanoseconds
+
+
+Planned = SiteFile | Plate
+UNKNOWN = Entry("", "", -1, -1)
+Stand = tuple[int, int]  # size and time of a file
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were written, kept as they were, and removed."""
+    """How many files were written, kept as they were, and removed; of the kept, how many were made to be compared."""
 
     written: int
     kept: int
     removed: int
+    compared: int = field(default=0, compare=False)
+    why: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-def write(files: Iterable[SiteFile], output: Path, *, force: bool = False) -> Written:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file that was made: `part` is where it waits, empty when the output holds it already."""
+
+    path: str
+    entry: Entry
+    part: str
+
+
+def write(
+    files: Iterable[Planned],
+    output: Path,
+    *,
+    crew: Crew = Crew(1),  # noqa: B008 - it is frozen
+    force: bool = False,
+    say: Callable[[str, int, int], None] = lambda *_: None,
+) -> Written:
     """Make `output` hold exactly these files and whatever others put there; `force` writes the unchanged too.
 
-    Every file is taken before the first is written; each appears whole or not at all.
+    Every file is made before the first is put in place; each appears whole or not at all.
     UserError when the folder is not ours to write into, or two files have one path.
     """
     plan = _plan(files)
     root = output.resolve()
     _refuse_sources(root, output)
     record = root.parent / RECORDS / f"{root.name}.json"
+    waiting = record.with_suffix(".parts")
     try:
-        ours = _ours(root, output, record, plan)
-        _remember(record, ours | plan.keys())  # before writing: an interrupted run still knows what is its own
-        removed = _remove(root, ours - plan.keys())
-        written = sum(put(root / path, plan[path], force=force) for path in sorted(plan))
-        _remember(record, plan.keys())
+        there = dict(_files(root))
+        known = _ours(root, output, record, plan, there)
+        stale = [path for path in sorted(plan) if force or not _fresh(plan[path], known.get(path), there.get(path))]
+        why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in stale}
+        shutil.rmtree(waiting, ignore_errors=True)
+        made = list(_made(stale, _Maker(plan, known, there, root, waiting, force), crew, say))
+        fresh = {it.path: it.entry for it in made if it.part}
+        _remember(record, dict.fromkeys(plan, UNKNOWN) | known)  # an interrupted run still knows what is its own
+        removed = _remove(root, known.keys() - plan.keys())
+        for _ in crew.map_here(each(lambda it: _put_in_place(it, root)), [it for it in made if it.part]):
+            pass
+        told = {it.path: it.entry for it in made}
+        _remember(record, {path: told.get(path) or known[path]._replace(key=plan[path].key) for path in sorted(plan)})
     except OSError as e:
         place = str(e.filename or output)
         raise UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left") from e
-    return Written(written, len(plan) - written, removed)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+    same = len(made) - len(fresh)
+    return Written(len(fresh), len(plan) - len(fresh), removed, same, {path: why[path] for path in fresh})
 
 
-def _plan(files: Iterable[SiteFile]) -> dict[str, bytes]:
-    plan: dict[str, bytes] = {}
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes a file, and lets it wait unless the output has it."""
+
+    plan: Mapping[str, Planned]
+    known: Mapping[str, Entry]
+    there: Mapping[str, Stand]
+    root: Path
+    waiting: Path
+    force: bool
+
+    def __call__(self, number: int, path: str) -> _Made:
+        plate, stand = self.plan[path], self.there.get(path)
+        content = plate.make()
+        digest = blake2b(content, digest_size=12).hexdigest()
+        if stand and not self.force and self._has(path, stand, digest, content):
+            return _Made(path, Entry(plate.key, digest, *stand), "")
+        part = self.waiting / f"{number // 1000}" / f"{number % 1000}"
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        return _Made(path, Entry(plate.key, digest, *_stand(part.stat())), str(part))
+
+    def _has(self, path: str, stand: Stand, digest: str, content: bytes) -> bool:
+        """By the record where the file lies as it was left, else by reading it."""
+        known = self.known.get(path, UNKNOWN)
+        if (known.size, known.time) == stand:
+            return known.digest == digest
+        return stand[0] == len(content) and (self.root / path).read_bytes() == content
+
+
+def _made(stale: Sequence[str], maker: _Maker, crew: Crew, say: Callable[[str, int, int], None]) -> Iterator[_Made]:
+    numbered = list(enumerate(stale))
+    for done, it in enumerate(crew.map_here(each(lambda one: maker(*one)), numbered), 1):
+        say("making files", done, len(stale))
+        yield it
+
+
+def _fresh(plate: Planned, known: Entry | None, stand: Stand | None) -> bool:
+    """The file lies as it was left, and nothing it was made of has changed."""
+    return bool(plate.key) and known is not None and known.key == plate.key and stand == (known.size, known.time)
+
+
+def _why(plate: Planned, known: Entry | None, stand: Stand | None, *, force: bool) -> str:
+    """Why a file had to be made."""
+    if force:
+        return "--force"
+    if known is None or known == UNKNOWN:
+        return "new"
+    if stand is None:
+        return "was deleted"
+    if stand != (known.size, known.time):
+        return "was changed by another hand"
+    return "what it shows changed" if plate.key else "its content changed"
+
+
+def _put_in_place(it: _Made, root: Path) -> None:
+    path = root / it.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        Path(it.part).replace(path)
+    except OSError:  # the output lies on another disk
+        beside = path.with_name(path.name + PART)
+        try:
+            shutil.copy2(it.part, beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _plan(files: Iterable[Planned]) -> dict[str, Planned]:
+    plan: dict[str, Planned] = {}
     seen: dict[str, str] = {}  # some file systems do not tell upper from lower case
     for file in files:
         path = _safe(file.path)
         twin = seen.setdefault(path.lower(), path)
         if path in plan or twin != path:
             raise UserError(path, f"has the address of {twin}", "rename one of the page files")
-        plan[path] = file.content
+        plan[path] = file
+    above: set[str] = set()
     for path in plan:
-        for folder in PurePosixPath(path).parents:
-            if folder.as_posix().lower() in seen:
-                raise UserError(path, f"lies below the file {folder}", "rename one of the page files")
+        folder = path.rpartition("/")[0]
+        while folder and folder not in above:
+            above.add(folder)
+            folder = folder.rpartition("/")[0]
+    for folder in sorted(above):
+        if folder.lower() in seen:
+            path = next(path for path in plan if path.startswith(f"{folder}/"))
+            raise UserError(path, f"lies below the file {seen[folder.lower()]}", "rename one of the page files")
     return plan
 
 
@@ -81,39 +204,54 @@ def _refuse_sources(root: Path, output: Path) -> None:
             raise UserError(str(output), f"lies in the sources of {folder}", "name another folder with --output")
 
 
-def _ours(root: Path, output: Path, record: Path, plan: Mapping[str, bytes]) -> set[str]:
+def _ours(
+    root: Path, output: Path, record: Path, plan: Mapping[str, Planned], there: Mapping[str, Stand]
+) -> dict[str, Entry]:
     """What an earlier run wrote; UserError when the folder holds what could be lost."""
-    there = set(_files(root))
     known = _recalled(record)
     if known is None:
-        if there and not (MARK in there and there <= plan.keys()):
+        if there and not (MARK in there and there.keys() <= plan.keys()):
             remedy = "empty it, or name another folder with --output"
             raise UserError(str(output), "holds files that gzsite did not write", remedy)
-        return there
-    for path in sorted(there & plan.keys() - known):
-        if (root / path).read_bytes() != plan[path]:
+        return dict.fromkeys(there, UNKNOWN)
+    for path in sorted(there.keys() & plan.keys() - known.keys()):
+        if (root / path).read_bytes() != plan[path].make():
             raise UserError(str(output / path), "was not written by gzsite", "move it away: the site has a file there")
     return known
 
 
-def _files(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
-        inside = Path(folder).relative_to(root)
-        if not inside.parts:
-            folders[:] = [name for name in folders if name not in GUESTS]
-        yield from ((inside / name).as_posix() for name in names if not name.endswith(PART))
+def _files(root: Path) -> Iterator[tuple[str, Stand]]:
+    """Every file below the output folder, with its size and time."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            found = list(os.scandir(root / folder))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        for entry in found:
+            path = folder + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders += [] if path in GUESTS else [f"{path}/"]
+            elif not path.endswith(PART):
+                yield path, _stand(entry.stat(follow_symlinks=False))
 
 
-def _recalled(record: Path) -> set[str] | None:
+def _stand(stat: os.stat_result) -> Stand:
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _recalled(record: Path) -> dict[str, Entry] | None:
     try:
         value = json.loads(record.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        entries = value.items() if isinstance(value, dict) else ((path, UNKNOWN) for path in value)
+        return {path: Entry(*entry) for path, entry in entries if ".." not in path.split("/") and path[:1] != "/"}
+    except (FileNotFoundError, ValueError, TypeError):
         return None
-    return {path for path in value if ".." not in path.split("/") and not path.startswith("/")}
 
 
-def _remember(record: Path, paths: Iterable[str]) -> None:
-    put(record, json.dumps(sorted(paths), ensure_ascii=False, indent=0).encode())
+def _remember(record: Path, entries: Mapping[str, Entry]) -> None:
+    put(record, json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _remove(root: Path, paths: Iterable[str]) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gzdaily_site.build import read
+from gzdaily_site.desk import read
 from gzdaily_site.model import PageReading
 from gzdaily_site.source import read_page
 

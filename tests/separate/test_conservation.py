@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gzdaily_site.build import read
+from gzdaily_site.desk import read
 from gzdaily_site.model import PageReading
 from gzdaily_site.separate.marks import shown
 from gzdaily_site.source import read_page

@@ -13,7 +13,7 @@ from manuscripts import manuscripts
 from newsroom import LEVELS, Page, page
 from scores import ERRORS, MEASURES, Marks, Told, marks, reliability, told
 
-from gzdaily_site.build import read
+from gzdaily_site.desk import read
 from gzdaily_site.model import Article, PageFacts, PageId, PageReading, SourcePage
 
 PAGES = 15  # a level

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import config
-from gzdaily_site.build import column_kinds, explain, learnt_of, read, use
+from gzdaily_site.build import explain, learnt_of, use
 from gzdaily_site.commands import why
 from gzdaily_site.commands.tree import tree
 from gzdaily_site.commands.typeset import say
 from gzdaily_site.config import Settings
+from gzdaily_site.desk import column_kinds, read
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, Byline, Field, PageReading, Signal
 from gzdaily_site.separate.jumps import Jumps, follow

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from gzdaily_site.build import Say
+from gzdaily_site.desk import Say
 
 
 @contextmanager

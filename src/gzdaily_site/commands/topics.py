@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from gzdaily_site import config
-from gzdaily_site.build import Weighing, column_kinds, read, weighing
+from gzdaily_site.build import Weighing, weighing
 from gzdaily_site.commands.inspect import folder
 from gzdaily_site.commands.typeset import called, pad, say
+from gzdaily_site.desk import column_kinds, read
 from gzdaily_site.model import Article, PageReading, TopicScore, TopicSign
 from gzdaily_site.source import read_page
 

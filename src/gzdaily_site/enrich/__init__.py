@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Topic
+from gzdaily_site.morgue import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +52,103 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
 }
 
 
+Layers = Mapping[str, Mapping[ArticleId, Any]]  # by layer, what each article of a page filled it with
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an archive can be about: its regions and topics; `name` changes with the files that say so."""
+
+    divisions: Gazetteer
+    topics: Mapping[str, Topic]
+    name: str
+
+
 def enrich(readings: Sequence[PageReading], settings: Settings) -> Archive:
     """All pages in order (date, number, id; undated last) with every layer filled.
 
     ConfigError names every problem of the gazetteer, or of the taxonomy, at once.
     """
-    divisions = gazetteer.load(shipped.data("gazetteer.yml"), _own(settings.site, "gazetteer", settings.gazetteer))
-    topics = _taxonomy(settings)
-    pages = tuple(sorted(readings, key=_place_in_order))
-    lore = _lore(divisions, topics, _names(pages))
-    read = [(article, page) for page in pages for article in page.articles]
-    layers: dict[str, dict[ArticleId, Any]] = {layer: {} for layer in ENRICHERS}
-    for article, page in read:  # article by article: what one layer worked out serves the next
-        for layer, learn in ENRICHERS.items():
-            layers[layer][article.id] = learn(article, page, lore)
-    known = Known(**{field.removesuffix("_of"): layers[field] for field in KNOWN})
-    return Archive(
-        pages, divisions.regions, topics, **layers, related_to=related([article for article, _ in read], known)
+    about = scope(settings)
+    told = lore(about, own_words((page, {}) for page in readings))
+    return gather(readings, [layers_of(page, told) for page in readings], about)
+
+
+def scope(settings: Settings) -> Scope:
+    """ConfigError names every problem of the gazetteer, or of the taxonomy, at once."""
+    own = (_own(settings.site, "gazetteer", settings.gazetteer), _own(settings.site, "topics", settings.topics))
+    divisions = gazetteer.load(shipped.data("gazetteer.yml"), own[0])
+    name = key(shipped.code(), *(path.read_bytes() if path else b"" for path in own))
+    return Scope(divisions, _taxonomy(settings), name)
+
+
+def lore(about: Scope, known: Iterable[str]) -> Lore:
+    """What articles are read with. `known` are words no dictionary has: the archive's columns and people."""
+    around = surroundings.load(shipped.data("surroundings.yml"), about.divisions.every_word)
+    phrases = [word for topic in about.topics.values() for word in topic.words]
+    return Lore(
+        Spotter(about.divisions, around),
+        Subjects(about.topics),
+        Keywords(phrases, sorted(about.divisions.every_word), sorted(known)),
+        persons.load(shipped.data("people.yml")),
+        Counter(figures.load(shipped.data("units.yml"))),
+        Register(around.organisations),
     )
+
+
+def layers_of(page: PageReading, told: Lore) -> Layers:
+    """What the articles of one page say by themselves."""
+    layers: dict[str, dict[ArticleId, Any]] = {layer: {} for layer in ENRICHERS}
+    for article in page.articles:  # article by article: what one layer worked out serves the next
+        for layer, learn in ENRICHERS.items():
+            layers[layer][article.id] = learn(article, page, told)
+    return layers
+
+
+def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:
+    """The archive: its pages in order, the layers of each put together, and what articles share."""
+    order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
+    whole: dict[str, Any] = {layer: {} for layer in ENRICHERS}
+    for n in order:
+        for layer, found in whole.items():
+            found.update(layers[n][layer])
+    known = Known(**{field.removesuffix("_of"): whole[field] for field in KNOWN})
+    articles = [article for n in order for article in pages[n].articles]
+    return Archive(
+        tuple(pages[n] for n in order),
+        about.divisions.regions,
+        about.topics,
+        **whole,
+        related_to=related(articles, known),
+    )
+
+
+def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:
+    """The archive's own columns and people, which no dictionary knows; layers that are empty are done without."""
+    found: set[str] = set()
+    for page, layers in pages:
+        known = layers.get("credits_of") or {article.id: credits_of(article) for article in page.articles}
+        found |= {credit.name for credits_ in known.values() for credit in credits_}
+        found |= {article.column.text.strip("■□◆◇●★▲ \u3000") for article in page.articles if article.column}
+    return found - {""}
+
+
+def standing(words: Iterable[str]) -> Callable[[PageReading], tuple[str, ...]]:
+    """A function that tells which of many words stand on a page, in order."""
+    ways: dict[str, list[str]] = {}
+    for word in words:
+        ways.setdefault(word[:2], []).append(word)
+
+    def found(page: PageReading) -> tuple[str, ...]:
+        text = "\n".join(piece.text for article in page.articles for piece in article.pieces)
+        return tuple(sorted(_among(text, ways)))
+
+    return found
+
+
+def _among(text: str, ways: Mapping[str, list[str]]) -> set[str]:
+    found = {word for start in {*text, *map("".join, pairwise(text))} for word in ways.get(start, ())}
+    return {word for word in found if word in text}
 
 
 KNOWN = ("keywords_of", "places_of", "people_of", "organisations_of", "figures_of", "credits_of")
@@ -80,26 +161,6 @@ def subjects(settings: Settings) -> Subjects:
 
 def _taxonomy(settings: Settings) -> dict[str, Topic]:
     return taxonomy.load(shipped.data("topics.yml"), _own(settings.site, "topics", settings.topics))
-
-
-def _lore(divisions: Gazetteer, topics: Mapping[str, Topic], names: Sequence[str]) -> Lore:
-    around = surroundings.load(shipped.data("surroundings.yml"), divisions.every_word)
-    phrases = [word for topic in topics.values() for word in topic.words]
-    return Lore(
-        Spotter(divisions, around),
-        Subjects(topics),
-        Keywords(phrases, sorted(divisions.every_word), names),
-        persons.load(shipped.data("people.yml")),
-        Counter(figures.load(shipped.data("units.yml"))),
-        Register(around.organisations),
-    )
-
-
-def _names(pages: Sequence[PageReading]) -> tuple[str, ...]:
-    """The archive's own columns and people, which no dictionary knows."""
-    articles = [article for page in pages for article in page.articles]
-    columns = {article.column.text.strip("■□◆◇●★▲ \u3000") for article in articles if article.column}
-    return tuple(sorted(columns | {name for article in articles for name in _writers(article)}))
 
 
 def _writers(article: Article) -> frozenset[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendar import Calendar as Weeks
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gzdaily_site.model import PageReading
 from gzdaily_site.render import routes
@@ -14,11 +15,12 @@ from gzdaily_site.render.charts import level
 from gzdaily_site.render.contexts import Calendar, Dates, Issues
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.prominence import neighbours
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.views import Day, Issue, Link, Month, Year
 
-Made = tuple[Address, Dates | Calendar | Issues]
+Made = tuple[Address, Dates | Calendar]
 SAME_DAY = 6  # earlier years shown
 
 
@@ -37,15 +39,21 @@ class _Days:
 
 
 def calendar(edition: Edition) -> Iterator[Made]:
-    """Every page below `dates/`."""
-    days = _days(edition)
-    yield routes.DATES, _dates(edition, days)
-    for year in days.years:
-        yield routes.year(year), _year(edition, days, year)
-    order = list(days.issues)
+    """Every page below `dates/` but those of single days."""
+    found = _days(edition)
+    yield routes.DATES, _dates(edition, found)
+    for year in found.years:
+        yield routes.year(year), _year(edition, found, year)
+
+
+def days(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Issues], str]]:
+    """The page of each day, not set yet, and its key."""
+    issues = _days(edition).issues
+    order = list(issues)
     for place, day in enumerate(order):
         around = (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
-        yield routes.day(day), _issues(edition, routes.day(day), days.issues[day], day, around)
+        at = routes.day(day)
+        yield at, partial(_issues, edition, at, issues[day], day, around), keys.days(issues[day], around)
 
 
 def year_rows(edition: Edition, at: Address) -> tuple[Year, ...]:

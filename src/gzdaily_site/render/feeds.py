@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
 from gzdaily_site import model
-from gzdaily_site.model import SiteFile
+from gzdaily_site.model import Plate
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition, opening
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelf import subjects
 from gzdaily_site.render.typography import clean
@@ -17,22 +19,25 @@ from gzdaily_site.render.typography import clean
 MOST = 20  # articles a feed
 
 
-def feeds(edition: Edition) -> Iterator[SiteFile]:
+def feeds(edition: Edition, keys: Keys) -> Iterator[Plate]:
     """Two files a folder that has feeds."""
     newest = [article for _, article in zip(range(MOST), edition.shelves.articles.values(), strict=False)]
-    yield from _pair(edition, routes.HOME, edition.settings.title[edition.texts.language], newest)
+    yield from _pair(edition, keys, routes.HOME, edition.settings.title[edition.texts.language], newest)
     for subject in subjects(edition):
         if not subject.feeds:
             continue
         name = subject.name.gloss or subject.name.text
         title = f"{name} · {edition.settings.title[edition.texts.language]}"
-        yield from _pair(edition, subject.at, title, subject.articles[:MOST])
+        yield from _pair(edition, keys, subject.at, title, subject.articles[:MOST])
 
 
-def _pair(edition: Edition, folder: Address, title: str, articles: Sequence[model.Article]) -> Iterator[SiteFile]:
-    for name, made in ((routes.FEED, _rss), (routes.JSON_FEED, _json)):
-        at = routes.beside(folder, name)
-        yield SiteFile(routes.file_of(edition.local(at)), made(edition, folder, title, articles))
+def _pair(
+    edition: Edition, keys: Keys, folder: Address, title: str, articles: Sequence[model.Article]
+) -> Iterator[Plate]:
+    name = keys.cards(articles, folder, title)
+    for file, made in ((routes.FEED, _rss), (routes.JSON_FEED, _json)):
+        at = edition.local(routes.beside(folder, file))
+        yield Plate(routes.file_of(at), partial(made, edition, folder, title, articles), name)
 
 
 def _url(edition: Edition, target: Address) -> str:

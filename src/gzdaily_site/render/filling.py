@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from gzdaily_site import shipped
 from gzdaily_site.errors import UserError
+from gzdaily_site.morgue import key
 from gzdaily_site.render.contexts import TEMPLATES, Context
 from gzdaily_site.render.texts import Texts
 from gzdaily_site.render.typography import clean
@@ -17,6 +19,7 @@ from gzdaily_site.render.typography import clean
 # What a template may read beside its context: the translator's two words, and `zh`, the `lang`
 # attribute of the newspaper's own words on a page in another language.
 PRINTED = "zh-Hans"  # what the newspaper is written in
+CALLS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)")
 GLOBALS = frozenset({"_", "gettext", "ngettext", "zh"})
 
 
@@ -25,6 +28,28 @@ class Press:
 
     def __init__(self, site: Path, texts: Texts) -> None:
         self._environment = environment(site, texts)
+        self._keys: dict[str, str] = {}
+
+    def key(self, kind: type[Context]) -> str:
+        """Changes with the template of a kind of page, and with those it calls."""
+        first = TEMPLATES[kind]
+        if first not in self._keys:
+            texts: dict[str, str] = {}
+            names = [first]
+            while names:
+                name = names.pop()
+                if name not in texts:
+                    texts[name] = self._source(name)
+                    names += CALLS.findall(texts[name])
+            self._keys[first] = key(sorted(texts.items()))
+        return self._keys[first]
+
+    def _source(self, name: str) -> str:
+        loader = self._environment.loader
+        try:
+            return loader.get_source(self._environment, name)[0] if loader else ""
+        except TemplateError:
+            return ""  # told when the page is filled
 
     def fill(self, context: Context) -> bytes:
         """The finished page; UserError when a template of the site folder does not fit."""

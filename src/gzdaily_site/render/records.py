@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from gzdaily_site import model
-from gzdaily_site.model import SiteFile
+from gzdaily_site.model import Plate
 from gzdaily_site.render import citing, routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.shelves import column_name
 from gzdaily_site.render.typography import clean, line_ranges
 
 
-def beside(edition: Edition, it: model.Article) -> Iterator[SiteFile]:
+def beside(edition: Edition, it: model.Article, key: str) -> Iterator[Plate]:
     """The files beside one article; they are the same for every language."""
-    cited = citing.work(edition, it)
     folder = routes.article(it.id)
-    contents = {
-        "cite.bib": citing.bibtex(cited),
-        "cite.ris": citing.ris(cited),
-        "cite.json": citing.csl(cited),
-        "index.json": json.dumps(record(edition, it, cited), ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        + b"\n",
-        "index.md": clean(markdown(edition, it, cited)).encode(),
-    }
-    for name, content in contents.items():
-        yield SiteFile(routes.file_of(routes.beside(folder, name)), content)
+    for name, make in FILES.items():
+        yield Plate(routes.file_of(routes.beside(folder, name)), partial(_content, edition, it, make), key)
+
+
+def _content(edition: Edition, it: model.Article, make: Make) -> bytes:
+    return make(edition, it, citing.work(edition, it))
 
 
 def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str, Any]:
@@ -81,3 +77,17 @@ def markdown(edition: Edition, it: model.Article, cited: citing.Work) -> str:
     source = edition.shelves.pages[it.page].source.path.name
     parts += ["---", citing.sentence(edition, cited), f"{source}: {line_ranges(it.lines)}"]
     return "\n\n".join(parts) + "\n"
+
+
+Make = Callable[[Edition, model.Article, citing.Work], bytes]
+FILES: Mapping[str, Make] = {
+    "cite.bib": lambda _, __, cited: citing.bibtex(cited),
+    "cite.ris": lambda _, __, cited: citing.ris(cited),
+    "cite.json": lambda _, __, cited: citing.csl(cited),
+    "index.json": lambda edition, it, cited: _json(record(edition, it, cited)),
+    "index.md": lambda edition, it, cited: clean(markdown(edition, it, cited)).encode(),
+}
+
+
+def _json(said: Mapping[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +16,7 @@ from gzdaily_site.render.charts import chart
 from gzdaily_site.render.contexts import Shelf
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.paging import CARDS, pager, sheets
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import ancestors, column_name
@@ -45,9 +47,19 @@ class _Subject:
         return self.index != routes.REPORTERS
 
 
-def shelves(edition: Edition) -> Iterator[tuple[Address, Shelf]]:
+def shelves(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Shelf], str]]:
+    """Every sheet of every shelf, not set yet, and its key."""
+    counts = [(region.code, edition.shelves.about(region.code)) for region in edition.shelves.shown]
     for subject in subjects(edition):
-        yield from _sheets(edition, subject)
+        around = (subject.at, repr(edition.over), counts if subject.region else ())
+        for number, some in sheets(subject.articles, CARDS):
+            told = (subject.name, number, len(subject.articles), len(subject.also), *around)
+            shown = [*subject.articles, *subject.also] if number == 1 else some
+            yield (
+                routes.sheet(subject.at, number),
+                partial(_sheet, edition, subject, number, some),
+                keys.cards(shown, told),
+            )
 
 
 def subjects(edition: Edition) -> Iterator[_Subject]:
@@ -76,10 +88,9 @@ def _region(edition: Edition, region: model.Region) -> _Subject:
     return _Subject(routes.REGIONS, at, edition.region_link(region.code, at), own, trail, region, also)
 
 
-def _sheets(edition: Edition, subject: _Subject) -> Iterator[tuple[Address, Shelf]]:
-    for number, some in sheets(subject.articles, CARDS):
-        shelf = _shelf(edition, subject, number, some)
-        yield routes.sheet(subject.at, number), shelf if number == 1 else _later(shelf)
+def _sheet(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:
+    shelf = _shelf(edition, subject, number, some)
+    return shelf if number == 1 else _later(shelf)
 
 
 def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, ArticleId, SiteFile, Translation
+from gzdaily_site.model import Archive, ArticleId, Plate, SiteFile, Translation
+from gzdaily_site.morgue import key
 from gzdaily_site.render import calendar, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
-from gzdaily_site.render.contexts import Context
+from gzdaily_site.render.contexts import Article, Context, Issues, Page, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
 from gzdaily_site.render.home import home
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.pages import page, printed
 from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import Address
@@ -24,7 +28,17 @@ from gzdaily_site.render.texts import texts
 from gzdaily_site.render.translated import translated
 
 
-def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the site that is not set yet: `make` sets it out; `key` changes with all it says."""
+
+    at: Address
+    kind: type[Context]
+    make: Callable[[], Context]
+    key: str
+
+
+def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
     kept, ways, words = shelves(archive, settings), routes.routes(settings), translated(archive)
     over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
@@ -33,16 +47,19 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     for language in settings.languages:
         own: Mapping[ArticleId, Translation] = words.get(language, {})
         edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
-        press = Press(settings.site, edition.texts)
-        for address, context in contexts(edition, scans, gallery):
-            yield SiteFile(routes.file_of(edition.local(address)), press.fill(context))
-            if address != routes.NOT_FOUND:
-                listed[address] = _printed_on(address, kept)
-        yield from feeds.feeds(edition)
+        press, keys = Press(settings.site, edition.texts), Keys(edition)
+        for leaf in leaves(edition, scans, gallery, keys):
+            made_of = key(press.key(leaf.kind), leaf.key) if leaf.key else ""
+            yield Plate(routes.file_of(edition.local(leaf.at)), partial(_filled, press, leaf), made_of)
+            if leaf.at != routes.NOT_FOUND:
+                listed[leaf.at] = _printed_on(leaf.at, kept)
+        yield from feeds.feeds(edition, keys)
         yield shared.manifest(edition)
         yield shared.opensearch(edition)
         if language == settings.languages[0]:
-            yield from (file for it in kept.articles.values() for file in records.beside(edition, it))
+            yield from (
+                plate for it in kept.articles.values() for plate in records.beside(edition, it, keys.beside(it))
+            )
             yield from gallery.pictures(edition)
     yield shared.sitemap(ways, settings, listed.items())
     yield shared.robots(ways)
@@ -54,21 +71,36 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
         yield shared.worker(files, settings.site)
 
 
-def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple[Address, Context]]:
-    """Every page of one language, and its address."""
-    yield routes.HOME, home(edition)
+def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Leaf]:
+    """Every page of one language."""
+    yield _set(routes.HOME, home(edition), keys)
     for it in edition.archive.pages:
-        at = routes.page(it.source.id)
-        yield at, page(edition, it, gallery.of_page(it), scans.of(edition, it, at))
-        yield routes.printed(it.source.id), printed(edition, it)
+        at, picture = routes.page(it.source.id), gallery.of_page(it)
+        scan = scans.of(edition, it, at)
+        yield Leaf(at, Page, partial(page, edition, it, picture, scan), keys.page(it, picture, scan))
+        yield Leaf(routes.printed(it.source.id), Printed, partial(printed, edition, it), keys.page(it))
     for one in edition.shelves.articles.values():
-        yield routes.article(one.id), article(edition, one, gallery.of_article(one))
-    yield from listing.indexes(edition)
-    yield from shelf.shelves(edition)
-    yield from calendar.calendar(edition)
-    yield routes.SEARCH, finding.search(edition)
-    yield routes.ABOUT, plain.about(edition)
-    yield routes.NOT_FOUND, plain.not_found(edition)
+        card = gallery.of_article(one)
+        yield Leaf(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
+    yield from (Leaf(at, Shelf, make, name) for at, make, name in shelf.shelves(edition, keys))
+    yield from (Leaf(at, Issues, make, name) for at, make, name in calendar.days(edition, keys))
+    others = (
+        *listing.indexes(edition),
+        *calendar.calendar(edition),
+        (routes.SEARCH, finding.search(edition)),
+        (routes.ABOUT, plain.about(edition)),
+        (routes.NOT_FOUND, plain.not_found(edition)),
+    )
+    yield from (_set(at, context, keys) for at, context in others)
+
+
+def _set(at: Address, context: Context, keys: Keys) -> Leaf:
+    """A page of which there are few: it is set out to see whether it changed."""
+    return Leaf(at, type(context), lambda: context, keys.context(context))
+
+
+def _filled(press: Press, leaf: Leaf) -> bytes:
+    return press.fill(leaf.make())
 
 
 def _printed_on(address: Address, kept: Shelves) -> date | None:

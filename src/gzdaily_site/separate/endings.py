@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
 
 from gzdaily_site.separate.learnt import ENDINGS
 
@@ -13,5 +14,5 @@ MOST = 4.0
 @lru_cache(maxsize=20_000)
 def concludes(text: str) -> float:
     """Log-odds a hundred characters that a paragraph is the last of its story, by the bigrams in it."""
-    odds = sum(ENDINGS.get(text[k : k + 2], 0.0) for k in range(len(text) - 1))
+    odds = sum(filter(None, map(ENDINGS.get, map(add, text, text[1:]))))
     return max(-MOST, min(odds * 100 / max(len(text), ENOUGH), MOST))

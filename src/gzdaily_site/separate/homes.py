@@ -26,6 +26,7 @@ NEVER_FIRST = ("credit", "signature", "dateline")
 SIGNED = ("signature", "credit")
 MATCHED = 3.0  # a mark left open there and closed here counts as much as three that merely forbid
 LONG = 80  # characters, some three printed lines: lengths are counted in it
+NOTHING = 1e-9  # what is left of sums of the same numbers in another order
 NEAR = 2  # blocks on each side of a cut that are compared
 # Manners of writing, by which a commentary differs from a report.
 MANNERS = {
@@ -52,9 +53,9 @@ class Stands:
         self.last: list[Part | None] = [last_paragraph(s.body) for s in told]
         self.served = [0] * len(told)
         self.chars = [[len(p.text) for p in s.body] for s in told]
-        self.manners = {
-            name: [[len(sign.findall(p.text)) for p in s.body] for s in told] for name, sign in MANNERS.items()
-        }
+        self.chars_of = np.array([sum(chars) for chars in self.chars])
+        self.manners = [_counted(s.body) for s in told]
+        self.manners_of = np.array([count.sum(axis=0) for count in self.manners])
         norms = np.linalg.norm(self.cores, axis=1)
         self.alike = self.cores @ self.cores.T / np.maximum(np.outer(norms, norms), 1e-9)
 
@@ -106,72 +107,118 @@ def run_of(page: Stands, j: int) -> Run:
     pairs = [(a, b) for a in may for b in range(a + 1, size + 1) if not any(a <= n < b for n in dated)]
     starts = np.array([a for a, _ in pairs], dtype=np.intp)
     ends = np.array([b for _, b in pairs], dtype=np.intp)
-    named = _named(page, j, starts, ends)
-    shape = (len(pairs), j)
-    features = np.stack([np.broadcast_to(v, shape) for v in named.values()], axis=2)
-    return Run(j, size, starts, ends, tuple(named), features, _back(page, j, starts, ends))
+    own = _Products(page, j)
+    named = _named(page, own, starts, ends)
+    features = np.empty((len(pairs), j, len(named)))
+    for n, values in enumerate(named.values()):
+        features[:, :, n] = values
+    return Run(j, size, starts, ends, tuple(named), features, _back(page, own, starts, ends))
 
 
-def _named(page: Stands, j: int, starts: Places, ends: Places) -> dict[str, Array]:
+def _named(page: Stands, own: _Products, starts: Places, ends: Places) -> dict[str, Array]:
     """Each feature by its name, a row a stretch, a column a home."""
+    j = own.j
     return {
         "bias": np.ones((1, 1)),
-        **_by_words(page, j, starts, ends),
+        **_by_words(page, own, starts, ends),
         **_by_seams(page, j, starts),
         **_by_shape(page, j, starts, ends),
         **_by_home(page, j),
     }
 
 
-def _by_words(page: Stands, j: int, starts: Places, ends: Places) -> dict[str, Array]:
-    body = page.blocks[j]
-    sums = np.vstack([np.zeros(body.shape[1]), np.cumsum(body, axis=0)])
-    legs = sums[ends] - sums[starts]
-    own = page.titles[j] + sums
-    cores = page.cores[:j]
-    sims = _cosines(legs, cores)
-    like_own = _rowwise(legs, own[starts])
+def _by_words(page: Stands, own: _Products, starts: Places, ends: Places) -> dict[str, Array]:
+    j, size = own.j, own.size
+    sims = own.with_cores(starts, ends, page.cores[:j])
+    like_own = own.cosines(starts, ends, own.title, starts)
     best = np.sort(sims, axis=1)[:, -2:] if j > 1 else np.hstack([np.zeros_like(sims), sims])
     others = np.where(sims == best[:, -1:], best[:, :1], best[:, -1:])
-    near = _rowwise(body[:-1], body[1:]) if len(body) > 1 else np.zeros(0)
+    every = np.arange(size)
+    near = own.cosines(every[:-1], every[1:], every[1:], every[1:] + 1)
     mean = float(near.mean()) if len(near) else 0.0
-    above = sums[starts] - sums[np.maximum(starts - NEAR, 0)]
-    below = sums[np.minimum(starts + NEAR, len(body))] - sums[starts]
-    cohesion = np.where(starts > 0, _rowwise(above, below), mean)
+    apart = own.cosines(np.maximum(starts - NEAR, 0), starts, starts, np.minimum(starts + NEAR, size))
+    cohesion = np.where(starts > 0, apart, mean)
     length = np.log1p(_spans(page.chars[j], starts, ends) / LONG)
-    rare = _rare(legs, own[starts], cores)
     return {
         "similar": sims,
         "margin": sims - others,
         "own": like_own[:, None],
         "own_long": (like_own * length)[:, None],
         "whole_own": (like_own * (starts == 0))[:, None],
-        "rare": np.log1p(rare),
+        "rare": np.log1p(_rare(page, j, starts, ends)),
         "cohesion": cohesion[:, None],
         "cohesion_relative": (cohesion - mean)[:, None],
-        **{f"like_{manner}": _manner(page, manner, j, starts, ends) for manner in MANNERS},
+        **_manners(page, j, starts, ends),
     }
 
 
-def _rare(legs: Vectors, own: Vectors, cores: Vectors) -> Array:
+class _Products:
+    """The scalar products of all stretches of a run, from those of the sums above each block.
+
+    A run has some n blocks and n * n / 2 stretches; a product of two stretches is four of the sums' (n + 2) squared.
+    """
+
+    def __init__(self, page: Stands, j: int) -> None:
+        body = page.blocks[j]
+        self.j, self.size = j, len(body)
+        rows = np.vstack([page.titles[j], body])
+        self.sums = np.vstack([np.zeros(rows.shape[1]), np.cumsum(rows, axis=0)])
+        self.products = self.sums @ self.sums.T
+        self.title = np.full(1, -1)  # the stretch from here to block k is the headline and all above k
+
+    def cosines(self, a: Places, b: Places, c: Places, d: Places) -> Array:
+        """Of the stretches [a, b) and [c, d), pairwise; 0 where one of them has no words."""
+        return _per(self._dot(a, b, c, d), np.sqrt(self._dot(a, b, a, b) * self._dot(c, d, c, d)))
+
+    def with_cores(self, a: Places, b: Places, cores: Vectors) -> Array:
+        """Of the stretches [a, b), a row each, with other stories, a column each."""
+        products = self.sums @ cores.T
+        sizes = np.outer(np.sqrt(self._dot(a, b, a, b)), np.linalg.norm(cores, axis=1))
+        return _per(products[b + 1] - products[a + 1], sizes)
+
+    def _dot(self, a: Places, b: Places, c: Places, d: Places) -> Array:
+        of = self.products
+        dot = of[b + 1, d + 1] - of[a + 1, d + 1] - of[b + 1, c + 1] + of[a + 1, c + 1]
+        return np.where(np.abs(dot) < NOTHING, 0.0, dot)
+
+
+def _per(dot: Array, sizes: Array) -> Array:
+    return np.asarray(dot / np.maximum(sizes, NOTHING))
+
+
+def _rare(page: Stands, j: int, starts: Places, ends: Places) -> Array:
     """How many bigrams of a stretch only this home has of all the stories above, and its host has not; each by how
     rare it is.
+
+    A bigram the host has not is one that the run has first inside the stretch, so that sums over first blocks will do.
     """
+    cores, body = page.cores[:j], page.blocks[j]
     held = cores > 0
-    alone = held & (held.sum(axis=0) == 1)
-    weight = (cores * alone).sum(axis=0)  # as the one home has it
-    shared = (legs > 0) & (own == 0)
-    return np.asarray((shared * weight) @ alone.T)
+    alone = np.flatnonzero((held.sum(axis=0) == 1) & (page.titles[j] == 0))
+    met = body[:, alone] > 0
+    first = np.where(met.any(axis=0), met.argmax(axis=0), len(body))
+    weight = cores[:, alone]
+    by_first = np.zeros((len(body) + 2, j))
+    np.add.at(by_first, first + 1, (weight * held[:, alone]).T)
+    sums = np.cumsum(by_first, axis=0)
+    return np.asarray(sums[ends] - sums[starts])
 
 
-def _manner(page: Stands, manner: str, j: int, starts: Places, ends: Places) -> Array:
-    """How much nearer a stretch is to the home than to its host in one manner of writing."""
-    count, chars = page.manners[manner], page.chars
-    zero = np.zeros_like(starts)
-    here = _rate(_spans(count[j], starts, ends), _spans(chars[j], starts, ends))
-    own = _rate(_spans(count[j], zero, starts), _spans(chars[j], zero, starts))
-    there = np.array([_rate(np.array(sum(count[i])), np.array(sum(chars[i]))) for i in range(j)])
-    return np.asarray(np.abs(here - own)[:, None] - np.abs(here[:, None] - there[None, :]))
+def _manners(page: Stands, j: int, starts: Places, ends: Places) -> dict[str, Array]:
+    """How much nearer a stretch is to the home than to its host in each manner of writing."""
+    count = np.vstack([np.zeros(len(MANNERS)), np.cumsum(page.manners[j], axis=0)])
+    chars = np.concatenate([[0.0], np.cumsum(page.chars[j])])[:, None]
+    here = _rate(count[ends] - count[starts], chars[ends] - chars[starts])
+    own = _rate(count[starts], chars[starts])
+    there = _rate(page.manners_of[:j], page.chars_of[:j, None])
+    nearer = np.abs(here - own)[:, None, :] - np.abs(here[:, None, :] - there[None, :, :])
+    return {f"like_{name}": nearer[:, :, n] for n, name in enumerate(MANNERS)}
+
+
+def _counted(body: Sequence[Part]) -> Array:
+    """How often each manner of writing shows in each block."""
+    found = [[len(sign.findall(p.text)) for sign in MANNERS.values()] for p in body]
+    return np.array(found, dtype=np.float64).reshape(len(body), len(MANNERS))
 
 
 def _rate(count: npt.NDArray[Any], chars: npt.NDArray[Any]) -> Array:
@@ -283,14 +330,12 @@ def _by_home(page: Stands, j: int) -> dict[str, Array]:
     }
 
 
-def _back(page: Stands, j: int, starts: Places, ends: Places) -> Array:
+def _back(page: Stands, own: _Products, starts: Places, ends: Places) -> Array:
     """What is known of the host's text going on at the end of each stretch; 0 for a stretch to the end of the run."""
-    body, vec = page.told[j].body, page.blocks[j]
-    sums = np.vstack([np.zeros(vec.shape[1]), np.cumsum(vec, axis=0)])
-    size = len(body)
-    rest = sums[np.minimum(ends + NEAR, size)] - sums[ends]
-    like = _rowwise(page.titles[j] + sums[starts], rest)
-    unlike = _rowwise(sums[ends] - sums[starts], rest)
+    body, size = page.told[own.j].body, own.size
+    rest = np.minimum(ends + NEAR, size)
+    like = own.cosines(own.title, starts, ends, rest)
+    unlike = own.cosines(starts, ends, ends, rest)
     rows = [_returns(body, int(a), int(b)) if b < size else (0.0,) * 5 for a, b in zip(starts, ends, strict=True)]
     inside = (ends < size)[:, None]
     return np.hstack([np.array(rows).reshape(len(rows), 5), np.stack([like, unlike], axis=1)]) * inside
@@ -331,13 +376,3 @@ def last_paragraph(body: Sequence[Part]) -> Part | None:
 def _spans(values: Sequence[int], starts: Places, ends: Places) -> npt.NDArray[np.int64]:
     sums = np.concatenate([[0], np.cumsum(values)]).astype(np.int64)
     return sums[ends] - sums[starts]
-
-
-def _cosines(a: Vectors, b: Vectors) -> Array:
-    sizes = np.outer(np.linalg.norm(a, axis=1), np.linalg.norm(b, axis=1))
-    return np.asarray(a @ b.T / np.maximum(sizes, 1e-9))
-
-
-def _rowwise(a: Vectors, b: Vectors) -> Array:
-    sizes = np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1)
-    return np.asarray(np.einsum("ij,ij->i", a, b) / np.maximum(sizes, 1e-9))

@@ -13,12 +13,8 @@ def ledger(page: SourcePage, articles: Sequence[Article], furniture: Sequence[Fu
     in_articles = _take(page, taken, (p for a in articles for p in a.pieces))
     in_furniture = _take(page, taken, (f.piece for f in furniture))
     characters = sum(_size(s) for s in page.lines)
-    lost = sum(
-        1
-        for s, t in zip(page.lines, taken, strict=True)
-        for c, n in zip(s, t, strict=True)
-        if not n and not c.isspace()
-    )
+    left = (c for s, t in zip(page.lines, taken, strict=True) if 0 in t for c, n in zip(s, t, strict=True) if not n)
+    lost = sum(not c.isspace() for c in left)
     doubled = in_articles + in_furniture + lost - characters
     return Ledger(characters, in_articles, in_furniture, lost, doubled)
 
@@ -32,4 +28,4 @@ def _take(page: SourcePage, taken: list[bytearray], pieces: Iterable[Piece]) -> 
 
 
 def _size(text: str) -> int:
-    return len(text) - sum(map(str.isspace, text)) if not text.isascii() else len("".join(text.split()))
+    return len("".join(text.split()))

@@ -26,6 +26,7 @@ MARK = re.compile(
     r"|(?P<entity>&(?:[A-Za-z]{2,8}|\#\d{2,6}|\#x[0-9A-Fa-f]{2,6});)"
     rf"|(?P<invisible>[{INVISIBLE}]+)"
 )
+SIGN = re.compile(rf"[#■●◆▲★▼□◇*_!<$\\^&{INVISIBLE}]")  # no mark is without one of them
 PICTURE = re.compile(rf"(?P<picture>{_PICTURE})")
 TOO_LONG = (
     200_000  # characters; no newspaper line is: of such a line only pictures, which may be written out, are marks
@@ -42,6 +43,8 @@ def shown(stretch: str) -> str:
     """A stretch of a source line without its marks; what remains is in order and unchanged, but for entities, LaTeX
     and a picture's words.
     """
+    if not SIGN.search(stretch):
+        return stretch.strip()
     return (MARK if len(stretch) < TOO_LONG else PICTURE).sub(_instead, stretch).strip()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gzdaily_site.lexicon import kind, likelihood, words
+from gzdaily_site.lexicon import kind, likelihood, word_across, words
 from gzdaily_site.separate.characters import in_a_row
 from gzdaily_site.separate.learnt import JOINS, READS_ON
 from gzdaily_site.separate.shape import forbidden, matched, open_end, open_start
@@ -160,5 +160,7 @@ def _side(near: str, said: tuple[tuple[str, ...], list[str]]) -> Side:
 def _broken(left: str, right: str) -> float:
     if not left or not right or not (left[-1].isalnum() and right[0].isalnum()):
         return 0.0
+    if not word_across(left, right):
+        return 0.0  # the likeliest way to read the two together is to read each, and most seams are such
     odds = likelihood(left + right) - likelihood(left) - likelihood(right)
     return round(max(0.0, min(odds, MOST)), 3)  # what is left of sums of the same numbers in another order is no word

@@ -32,7 +32,7 @@ def ends_sentence(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def open_end(text: str) -> bool:
     """The text breaks off: no sentence end, or a mark left open. A note in brackets needs no sentence end."""
-    return not (ends_sentence(text) or note(text)) or bool(_real(unclosed(text)))
+    return not (ends_sentence(text) or note(text)) or bool(_marks(text)[0])
 
 
 def note(text: str) -> bool:
@@ -42,18 +42,18 @@ def note(text: str) -> bool:
 
 def open_start(text: str) -> bool:
     """The text begins in the middle: with a mark no text begins with, or a closing mark that nothing opened."""
-    return text[:1] in NEVER_FIRST or bool(_real(unopened(text)))
+    return text[:1] in NEVER_FIRST or bool(_marks(text)[1])
 
 
 def forbidden(above: str, below: str) -> bool:
     """Quotation marks say that `below` does not go on from `above` (no counter-example in 8,000 true pairs)."""
-    left, right = _real(unclosed(above)), _real(unopened(below))
+    left, right = _marks(above)[0], _marks(below)[1]
     return bool(left) != bool(right) or (bool(left) and PAIRS[left[-1]] != right[0])
 
 
 def matched(above: str, below: str) -> bool:
     """A quotation mark left open above is closed below."""
-    left, right = _real(unclosed(above)), _real(unopened(below))
+    left, right = _marks(above)[0], _marks(below)[1]
     return bool(left and right) and PAIRS[left[-1]] == right[0]
 
 
@@ -62,12 +62,13 @@ def han(text: str) -> int:
     return len(HAN.findall(text))
 
 
-def _real(marks: tuple[str, ...]) -> tuple[str, ...]:
-    """Without single quotation marks, which stand for apostrophes too."""
-    return tuple(m for m in marks if m not in "‘’")
-
-
 @lru_cache(maxsize=10_000)  # each text of a page is asked about a hundred times
+def _marks(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is left open, and what nothing opened; no single quotation marks, which stand for apostrophes too."""
+    left, right = _balance(text)
+    return tuple(m for m in left if m != "‘"), tuple(m for m in right if m != "’")
+
+
 def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     stack: list[str] = []
     stray: list[str] = []

@@ -10,13 +10,14 @@ from gzdaily_site.separate.learnt import STRIPS
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import begins, reads_on
 from gzdaily_site.separate.shape import open_end, open_start
-from gzdaily_site.separate.words import rarity, tokens
+from gzdaily_site.separate.words import rarity, tokens, tokens_in
 
 ABOVE_HEAD = frozenset({"column", "kicker", "headline"})
 BELOW_HEAD = frozenset({"column", "kicker", "headline", "deck", "byline"})
 LONG = 60  # characters; no head is as long, so such a line tells whether this page cuts its paragraphs
 
 Features = tuple[tuple[str, float], ...]
+REACH = 120  # parts further down in which a rest is looked for; a newspaper page has some hundred
 MOST = 8.0  # what the wording of a line may say
 HEADLESS = -0.5  # log-odds from which a line inside a text is a strip
 BESIDE_HEAD = 0.0  # the same beside a head
@@ -97,6 +98,8 @@ def _rest(parts: Sequence[Part], n: int, texts: Sequence[tuple[int, str]]) -> fl
     for k, text in texts:
         if k <= n + 1:
             continue
+        if k > n + REACH:
+            break
         odds = reads_on(parts[n].text, text)
         if odds > best:
             over = parts[k - 1]
@@ -126,7 +129,7 @@ def _above(parts: Sequence[Part], n: int) -> set[str]:
         if inside and not head:
             break  # above the heads of the story
         inside = inside or head
-        found.update(tokens(part.text))
+        found |= tokens_in(part.text)
     return found
 
 
@@ -138,7 +141,7 @@ def _below(parts: Sequence[Part], n: int) -> set[str]:
         if text and head:
             break
         text = text or not head
-        found.update(tokens(part.text))
+        found |= tokens_in(part.text)
     return found
 
 

@@ -20,8 +20,8 @@ from gzdaily_site.separate.wording import SIGNALS, Factor, factors
 class Weighed:
     """One home of a line: `lines`, the leg that would go there with it, in the best way that brings it there.
 
-    `probability` sums over all ways that bring the line there; `log_odds` are the best way's. To leave everything in
-    place has log-odds 0; its `lines` and `factors` are empty.
+    `probability` sums over all ways that bring the line there; `log_odds` are those of the best of them against the
+    best way that leaves the line in place, which has 0, no `lines` and no `factors`.
     """
 
     story: int
@@ -58,7 +58,12 @@ def unweighed(told: Sequence[Story], host: int | None) -> str:
 def _homes(story: Story, ways: Ways, line: int) -> tuple[Weighed, ...]:
     at = next(n for n, p in enumerate(story.body) if p.line == line)
     share, homes = shares(ways), ways.home_of(at)
-    found = [_home(story, ways, at, int(i), float(share[homes == i].sum())) for i in np.unique(homes) if i != NONE]
+    stays = max(0.0, float(ways.scores[homes == NONE].max(initial=0.0)))
+    found = [
+        replace(home, log_odds=round(home.log_odds - stays, 2))
+        for i in np.unique(homes) if i != NONE
+        for home in [_home(story, ways, at, int(i), float(share[homes == i].sum()))]
+    ]  # fmt: skip
     left = round(1.0 - float(share[homes != NONE].sum()), 3)
     found.append(Weighed(ways.run.j, stays=True, lines=(), probability=left, log_odds=0.0, factors=()))
     return tuple(sorted(found, key=lambda w: (-w.probability, -w.log_odds, w.story)))

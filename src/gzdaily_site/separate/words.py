@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +27,14 @@ def tokens(text: str) -> list[str]:
     """Character bigrams of Chinese, whole numbers and Latin words."""
     out: list[str] = []
     for run in HAN_RUN.findall(text[:LONGEST]):
-        out += [run] if run[0] < "\u3400" or len(run) == 1 else [run[k : k + 2] for k in range(len(run) - 1)]
+        out += [run] if run[0] < "\u3400" or len(run) == 1 else map(add, run, run[1:])
     return out
+
+
+@lru_cache(maxsize=256)  # the texts of a page, asked about once by each loose line near them
+def tokens_in(text: str) -> frozenset[str]:
+    """The tokens of a text, each once."""
+    return frozenset(tokens(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -42,12 +50,13 @@ def vectors(texts: Sequence[str]) -> Vectors:
     of their own, with their length in it. Sums, products and cosines are the same, in a fifth of the columns.
     """
     counts = [Counter(tokens(t)) for t in texts]
-    vocabulary = {w: k for k, w in enumerate(dict.fromkeys(w for c in counts for w in c))}
+    vocabulary = {w: k for k, w in enumerate(dict.fromkeys(chain.from_iterable(counts)))}
     row = np.repeat(np.arange(len(texts)), [len(c) for c in counts])
-    word = np.fromiter((vocabulary[w] for c in counts for w in c), dtype=np.intp, count=len(row))
-    often = np.fromiter((n for c in counts for n in c.values()), dtype=np.float64, count=len(row))
+    word = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(counts)), dtype=np.intp, count=len(row))
+    often = np.fromiter(chain.from_iterable(c.values() for c in counts), dtype=np.float64, count=len(row))
     df = np.bincount(word, minlength=len(vocabulary))
-    usual = np.fromiter((BACKGROUND.get(w, 0.0) for w in vocabulary), dtype=np.float64, count=len(vocabulary))
+    known = (share or 0.0 for share in map(BACKGROUND.get, vocabulary))
+    usual = np.fromiter(known, dtype=np.float64, count=len(vocabulary))
     idf = np.maximum(np.log((len(texts) + WEIGHT + 1) / (df + WEIGHT * usual + COMMON)), 0.0)
     value = (1 + np.log(often)) * idf[word]
     alone = df[word] == 1

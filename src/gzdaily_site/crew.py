@@ -1,0 +1,99 @@
+"""The crew: page-sized work shared out over processes, or over another engine's workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+LEAST = 24  # items; below, starting processes costs more than it saves
+BATCHES = 8  # that each worker gets at least, so that all are busy to the end
+MOST = 16  # items a batch, so that what is told of progress is fresh
+
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+Work = Callable[[Sequence[_In]], list[_Out]]  # a batch at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """`jobs` processes (None: one a core), or an `executor` whose workers may be other machines."""
+
+    jobs: int | None = None
+    executor: Executor | None = None
+
+    @property
+    def elsewhere(self) -> bool:
+        """Workers know nothing but what they are handed: not what this process has read."""
+        return self.executor is not None or not _forks()
+
+    def map(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
+        """What `work` makes of all items, in order. `work` and items are handed over by pickle."""
+        if self.executor is not None and items:
+            yield from _flat(self.executor.map(work, _batches(items, self._hands)))
+        elif self._alone(len(items)):
+            yield from _flat(map(work, _batches(items, 1)))
+        else:
+            with _pool(self._hands) as pool:
+                yield from _flat(pool.map(work, _batches(items, self._hands)))
+
+    def map_here(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
+        """The same for work that cannot be handed over: by copies of this process, else by itself."""
+        if self._alone(len(items)) or not _forks():
+            yield from _flat(map(work, _batches(items, 1)))
+            return
+        spans = list(_batches(range(len(items)), self._hands))
+        _AT_HAND.append((work, items))
+        try:
+            with _pool(self._hands) as pool:
+                yield from _flat(pool.map(_at_hand, spans))
+        finally:
+            _AT_HAND.pop()
+
+    def _alone(self, count: int) -> bool:
+        return self._hands == 1 or count < LEAST
+
+    @property
+    def _hands(self) -> int:
+        return self.jobs or os.cpu_count() or 1
+
+
+_AT_HAND: list[tuple[Callable[[Sequence[Any]], list[Any]], Sequence[Any]]] = []  # as a copied process finds it
+
+
+def _at_hand(span: Sequence[int]) -> list[Any]:
+    work, items = _AT_HAND[-1]
+    return work([items[n] for n in span])
+
+
+def _forks() -> bool:
+    """Copies of this process are cheap, and safe: nothing here runs threads of Python's own."""
+    return sys.platform == "linux"
+
+
+def _pool(hands: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(hands, mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"))
+
+
+def _batches(items: Sequence[_In], hands: int) -> Iterator[Sequence[_In]]:
+    size = max(1, min(MOST, -(-len(items) // (hands * BATCHES))))
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _flat(batches: Iterator[list[_Out]]) -> Iterator[_Out]:
+    for batch in batches:
+        yield from batch
+
+
+def each(make: Callable[[_In], _Out]) -> Work[_In, _Out]:
+    """Work on batches, of work on one item."""
+    return partial(_each, make)
+
+
+def _each(make: Callable[[_In], _Out], items: Sequence[_In]) -> list[_Out]:
+    return [make(item) for item in items]

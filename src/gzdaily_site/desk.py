@@ -1,0 +1,181 @@
+"""The desk: every page read and its articles enriched; from the morgue where nothing it rests on changed, else anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gzdaily_site import shipped
+from gzdaily_site.blocks import blocks
+from gzdaily_site.config import Settings
+from gzdaily_site.crew import Crew
+from gzdaily_site.model import PageReading, SourcePage
+from gzdaily_site.morgue import Morgue, key
+from gzdaily_site.separate import learning, separate
+from gzdaily_site.separate.learning import Learnt
+
+if TYPE_CHECKING:
+    from gzdaily_site.enrich import Layers, Lore, Scope
+
+Say = Callable[[str, int, int], None]  # stage, done, of
+Kinds = Mapping[str, str]  # of a column's articles, by its name
+_T = TypeVar("_T")
+
+
+class BrokenLedgerError(Exception):
+    """A page's characters do not add up: a bug of ours, and nothing is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page with what its articles say by themselves.
+
+    `about` names what the layers were learnt with, `words` the list of the archive's own words; `heard` are those of
+    them that stand on the page. A word that does not stand on a page changes nothing of it.
+    """
+
+    reading: PageReading
+    layers: Layers = field(default_factory=dict)
+    about: str = ""
+    words: str = ""
+    heard: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The pages in the order they came, each with a key that changes with anything its articles say.
+
+    `read` are the ids of the pages that were read anew, `enriched` of those whose articles were enriched anew.
+    """
+
+    leaves: tuple[Leaf, ...]
+    keys: tuple[str, ...]
+    read: tuple[str, ...]
+    enriched: tuple[str, ...]
+
+
+def read(page: SourcePage, kinds: Kinds, *, corrections: bool = True) -> PageReading:
+    """One page through blocks and separation, its ledger checked."""
+    reading = separate(page, blocks(page), kinds, corrections=corrections)
+    if not reading.ledger.holds:
+        raise BrokenLedgerError(f"{page.path}: {reading.ledger}")
+    return reading
+
+
+def read_all(
+    pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, *, learnt: Learnt | None = None
+) -> list[PageReading]:
+    """Every page read, in order, whatever the number of processes. `learnt`: what the archive taught."""
+    learning.use(learnt)
+    work = partial(_read, kinds, learnt if crew.elsewhere else None)
+    return list(_counted("reading pages", crew.map(work, pages), len(pages), say))
+
+
+def leaves(
+    pages: Sequence[SourcePage], settings: Settings, scope: Scope, crew: Crew, say: Say, *, learnt: Learnt | None = None
+) -> Desk:
+    """Every page, in order. UserError for a correction that no longer fits its page."""
+    morgue, kinds = Morgue(settings.site, "pages"), column_kinds(settings)
+    basis = key(shipped.code(), sorted(kinds.items()), learning.packed(learnt) if learnt else b"")
+    keys = [key(basis, replace(page, lines=())) for page in pages]
+    kept: list[Leaf | None] = [morgue.get(name) for name in keys]
+    missing = [n for n, leaf in enumerate(kept) if leaf is None]
+    fresh = read_all([pages[n] for n in missing], kinds, crew, say, learnt=learnt)
+    anew = {n: Leaf(reading) for n, reading in zip(missing, fresh, strict=True)}
+    known = [leaf or anew[n] for n, leaf in enumerate(kept)]
+    stale = _enrich(known, settings.site, scope, crew, say)
+    for n, leaf in stale.items():
+        known[n] = leaf
+        morgue.put(keys[n], leaf)
+    morgue.sweep(keys)
+    told = tuple(key(name, leaf.about, leaf.heard) for name, leaf in zip(keys, known, strict=True))
+    return Desk(tuple(known), told, _ids(pages, missing), _ids(pages, stale))
+
+
+def column_kinds(settings: Settings) -> Kinds:
+    """The kinds of columns that the settings state."""
+    return {name: c.kind for name, c in settings.columns.items() if c.kind}
+
+
+def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> list[PageReading]:
+    """A batch of pages; `learnt` where the worker cannot know it."""
+    if learnt:
+        learning.use(learnt)
+    return [read(page, kinds) for page in pages]
+
+
+def _enrich(known: Sequence[Leaf], site: Path, scope: Scope, crew: Crew, say: Say) -> dict[int, Leaf]:
+    """The leaves whose articles must be enriched anew, by their place, enriched."""
+    from gzdaily_site.enrich import own_words  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
+
+    lists = Morgue(site, "words")
+    words = tuple(sorted(own_words((leaf.reading, leaf.layers) for leaf in known)))
+    name = key(words)
+    lists.put(name, words)
+    touched = _touched(words, name, lists)
+    stale = [n for n, leaf in enumerate(known) if leaf.about != scope.name or touched(leaf)]
+    if stale and not crew.elsewhere:
+        _lore(scope, name, words)  # here, so that copies of this process have it
+    work = partial(_learn, scope, name, words)
+    made = _counted("enriching pages", crew.map(work, [known[n].reading for n in stale]), len(stale), say)
+    found = {
+        n: Leaf(known[n].reading, layers, scope.name, name, heard)
+        for n, (layers, heard) in zip(stale, made, strict=True)
+    }
+    lists.sweep({found.get(n, leaf).words for n, leaf in enumerate(known)} | {name})
+    return found
+
+
+def _touched(words: Sequence[str], name: str, lists: Morgue) -> Callable[[Leaf], bool]:
+    """Whether the archive's own words that stand on a page are others than when its articles were enriched."""
+    from gzdaily_site.enrich import standing  # noqa: PLC0415 - as above
+
+    now = frozenset(words)
+    added: dict[str, Callable[[PageReading], tuple[str, ...]] | None] = {}
+
+    def touched(leaf: Leaf) -> bool:
+        if leaf.words == name:
+            return False
+        if leaf.words not in added:
+            before = lists.get(leaf.words)
+            added[leaf.words] = standing(now - frozenset(before)) if before is not None else None
+        fresh = added[leaf.words]
+        return fresh is None or not now.issuperset(leaf.heard) or bool(fresh(leaf.reading))
+
+    return touched
+
+
+def _learn(
+    scope: Scope, name: str, words: tuple[str, ...], readings: Sequence[PageReading]
+) -> list[tuple[Layers, tuple[str, ...]]]:
+    """Of a batch of pages, what their articles say and which of the archive's own words stand on them."""
+    from gzdaily_site.enrich import layers_of  # noqa: PLC0415 - as above
+
+    told, standing = _lore(scope, name, words)
+    return [(layers_of(page, told), standing(page)) for page in readings]
+
+
+_AT_HAND: dict[tuple[str, str], Any] = {}  # the lore a process has; it takes a second to gather
+
+
+def _lore(scope: Scope, name: str, words: tuple[str, ...]) -> tuple[Lore, Callable[[PageReading], tuple[str, ...]]]:
+    from gzdaily_site import enrich  # noqa: PLC0415 - as above
+
+    if (scope.name, name) not in _AT_HAND:
+        _AT_HAND.clear()
+        _AT_HAND[scope.name, name] = enrich.lore(scope, words), enrich.standing(words)
+    made: tuple[Lore, Callable[[PageReading], tuple[str, ...]]] = _AT_HAND[scope.name, name]
+    return made
+
+
+def _counted(stage: str, results: Iterator[_T], total: int, say: Say) -> Iterator[_T]:
+    for n, result in enumerate(results, 1):
+        say(stage, n, total)
+        yield result
+
+
+def _ids(pages: Sequence[SourcePage], places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(pages[n].id for n in places)

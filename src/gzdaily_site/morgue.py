@@ -1,0 +1,55 @@
+"""The morgue: what was worked out before, each value under a name made of all that went into it."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".gzsite-cache"  # in the site folder; may be deleted at any time
+PART = ".part"
+
+
+class Morgue:
+    """One kind of values. A file that is damaged, or of another Python, counts as not there."""
+
+    def __init__(self, site: Path, kind: str) -> None:
+        self._folder = site / FOLDER / kind
+
+    def get(self, key: str) -> Any | None:
+        """What was kept under this name; None where there is nothing that can be read."""
+        try:
+            return pickle.loads(self._path(key).read_bytes())  # noqa: S301 - the folder is the publisher's own
+        except FileNotFoundError:
+            return None
+        except Exception:  # noqa: BLE001 - whatever a damaged pickle raises, the value is worked out anew
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value; a reader sees all of it or nothing."""
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(path.name + PART)
+        part.write_bytes(pickle.dumps(value, protocol=5))
+        part.replace(path)
+
+    def sweep(self, used: Iterable[str]) -> None:
+        """Remove all but these."""
+        kept = {self._path(key) for key in used}
+        for path in self._folder.glob("*/*"):
+            if path not in kept:
+                path.unlink(missing_ok=True)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+
+def key(*parts: object) -> str:
+    """A name for what was made of these; parts of plain data and dataclasses of it, told apart by their `repr`."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(part if isinstance(part, bytes) else repr(part).encode("utf-8", "surrogatepass"))
+        made.update(b"\0")
+    return made.hexdigest()

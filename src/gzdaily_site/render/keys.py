@@ -1,0 +1,93 @@
+"""Keys of pages that are not made yet: each changes with all that its page shows, so that an unchanged one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from gzdaily_site import model, shipped
+from gzdaily_site.morgue import key
+from gzdaily_site.render.contexts import Context
+from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.shelves import column_name
+
+NOT_KNOWN = ""  # of an archive whose pages have no keys: every page is made
+
+
+class Keys:
+    """Of one language. `page` and the others name what a page is made of; what is on every page is in all of them.
+
+    A page of the newspaper counts as a whole: what shows one of its articles is made again when any line of it changes.
+    """
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        settings = replace(edition.settings, site=Path())
+        own = edition.settings.site / "locales" / f"{edition.texts.language}.po"
+        self._all = key(shipped.code(), settings, edition.texts.language, own.read_bytes() if own.is_file() else b"")
+        self._card = lru_cache(maxsize=None)(self._card_of)
+
+    @cached_property
+    def known(self) -> bool:
+        return bool(self._edition.archive.page_keys)
+
+    def article(self, it: model.Article, *more: str) -> str:
+        """`more` is what else the page is given, such as its picture."""
+        archive = self._edition.archive
+        near = [(tie.id, self._named(tie.id), tie.ties) for tie in archive.related_to.get(it.id, ())]
+        jumps = [found.get(it.id) for found in (archive.continues, archive.continued_from)]
+        others = [self._named(jump.article) for jump in jumps if jump]
+        return self._of(self._card(it.id), near, jumps, others, self._beside(it), more)
+
+    def beside(self, it: model.Article) -> str:
+        return self._of(self._card(it.id), it.id)
+
+    def page(self, it: model.PageReading, *more: object) -> str:
+        edition = self._edition
+        row, place = edition.archive.pages, edition.shelves.page_places[it.source.id]
+        around = [page.source.id for page in row[max(place - 1, 0) : place + 2]]
+        names = [edition.page_name(page) for page in row[max(place - 1, 0) : place + 2]]
+        guessed = [self._named(guess.article) for end in it.loose_ends for guess in end.guesses]
+        cards = [self._card(article.id) for article in it.articles]
+        return self._of(self._leaf(it.source.id), cards, it.loose_ends, guessed, around, names, more)
+
+    def cards(self, them: Iterable[model.Article], *more: object) -> str:
+        """Of a page that shows these, and what it says of them together."""
+        return self._of([self._card(it.id) for it in them], more)
+
+    def days(self, pages: Sequence[model.PageReading], around: Sequence[date | None]) -> str:
+        cards = [self._card(article.id) for page in pages for article in page.articles]
+        return self._of([self._leaf(page.source.id) for page in pages], cards, around)
+
+    def context(self, context: Context) -> str:
+        """Of a page that is cheaper to set out than to follow: everything it says."""
+        return self._of(context)
+
+    def _of(self, *parts: object) -> str:
+        return key(self._all, *parts) if self.known else NOT_KNOWN
+
+    def _leaf(self, page: str) -> str:
+        return self._edition.archive.page_keys.get(model.PageId(page), "")
+
+    def _card_of(self, id_: model.ArticleId) -> str:
+        """An article as lists show it: its page, and where its column and its people have their shelves."""
+        edition = self._edition
+        it, shelves = edition.shelves.articles[id_], edition.shelves
+        people = edition.archive.credits_of.get(id_, ())
+        slugs = [(shelves.reporter_slugs[credit.name], shelves.roles.get(credit.name)) for credit in people]
+        return key(id_, self._leaf(it.page), slugs, shelves.column_slugs[column_name(it)] if it.column else "")
+
+    def _named(self, id_: model.ArticleId) -> tuple[str, str]:
+        """Another article as a link names it."""
+        it = self._edition.shelves.articles.get(id_)
+        return (id_, self._edition.title(it) + self._edition.headline(it)) if it else (id_, "")
+
+    def _beside(self, it: model.Article) -> list[tuple[str, str]]:
+        """The articles before and after in the same column."""
+        if not it.column:
+            return []
+        shelf, place = self._edition.shelves.columns[column_name(it)], self._edition.shelves.column_places[it.id]
+        return [self._named(other.id) for other in shelf[max(place - 1, 0) : place + 2]]
