@@ -59,6 +59,8 @@ def measured(size: int, given: argparse.Namespace) -> dict:
         comparison.round()
     comparison.prove()
     command = f"make bench SIZES={size} ROUNDS={given.rounds}"
+    if given.only_gzsite:
+        command = f".venv/bin/python benchmarks --only-gzsite --sizes {size} --rounds {given.rounds}"
     return {"command": command, "machine": machine(), "load": load} | comparison.told()
 
 
