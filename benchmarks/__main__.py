@@ -1,6 +1,6 @@
 """Measures gzsite beside Hugo, and Hugo with Pagefind, on the same articles: `make bench`.
 
-    python benchmarks [--sizes 1000,10000] [--rounds 3] [--only-gzsite]
+    python benchmarks [--sizes 1000,10000] [--rounds 3] [--only-gzsite] [--tables]
 
 Makes the articles, sets up both sites, lets every side take every step in turn, holds what was built against the
 articles, and prints the medians beside the aims. With peers, the figures go to benchmarks/results/ and into
@@ -36,7 +36,11 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--only-gzsite", action="store_true", help="without peers; nothing is kept")
     asked.add_argument("--work", type=Path, default=HERE / ".work", help="where corpora and sites go")
+    asked.add_argument("--tables", action="store_true", help="measure nothing: write the tables of the results kept")
     given = asked.parse_args()
+    if given.tables:
+        publish()
+        return 0
     wrong, at = 0, commit()
     for size in map(int, given.sizes.split(",")):
         told = {"commit": at} | measured(size, given)
@@ -48,13 +52,16 @@ def main() -> int:
 
 
 def measured(size: int, given: argparse.Namespace) -> dict:
+    load = round(os.getloadavg()[0], 1)
     comparison = Comparison(size, given.work, peers=not given.only_gzsite)
     for number in range(given.rounds):
         print(f"== {size} articles, round {number + 1} of {given.rounds}", file=sys.stderr, flush=True)
         comparison.round()
     comparison.prove()
     command = f"make bench SIZES={size} ROUNDS={given.rounds}"
-    return {"command": command, "machine": machine()} | comparison.told()
+    if given.only_gzsite:
+        command = f".venv/bin/python benchmarks --only-gzsite --sizes {size} --rounds {given.rounds}"
+    return {"command": command, "machine": machine(), "load": load} | comparison.told()
 
 
 def right(told: dict) -> bool:
@@ -66,10 +73,15 @@ def right(told: dict) -> bool:
 
 
 def keep(told: dict) -> None:
-    """The result of one size beside those of others, and all of them in the document."""
+    """The result of one size beside those of others, here and in the document."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{told['articles']}.json"
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    publish()
+
+
+def publish() -> None:
+    """All results that are kept, as tables in the document."""
     them = [json.loads(path.read_text(encoding="utf-8")) for path in RESULTS.glob("*.json")]
     text = REPORT.read_text(encoding="utf-8")
     before, _, rest = text.partition(BEGIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 LOOK_EVERY = 0.03  # seconds between two looks at the memory
 PAGE = os.sysconf("SC_PAGE_SIZE")
+MAXRSS = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def timed(command: list[str | Path], folder: Path, *, code: int = 0) -> Run:
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        peak = max(watch.peak(), used.ru_maxrss * 1024)
+        peak = max(watch.peak(), used.ru_maxrss * MAXRSS)
         said.seek(0)
         text = said.read().decode(errors="replace")
     if process.returncode != code:
