@@ -110,7 +110,12 @@ function readArticles(bytes, total) {
   for (const row of rows.values()) row.tiers = row.header & 1 ? source.take((row.count + 3) >> 2) : null;
   return {
     keys: () => rows.keys(),
-    list: (key) => (rows.has(key) ? unpackList(bytes, rows.get(key)) : null),
+    list(key) {
+      const row = rows.get(key);
+      if (!row) return null;
+      row.list ??= unpackList(bytes, row); // asked for again when its places are looked up
+      return row.list;
+    },
   };
 }
 

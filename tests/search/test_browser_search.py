@@ -94,11 +94,31 @@ def test_every_total_is_that_of_plain_reading(town, articles, there, window):
 
 def test_programs_get_the_very_articles(articles, there, window):
     window.goto(f"{there}search/")
-    for query in [*drawn(articles, 40), "的", "山城报记者", "“"]:
+    for query in [*drawn(articles, 40), "的", "山城报记者", "“", "。", "农业", "哈哈哈"]:
         answer = programmatic(window, query)
         wanted = published.holding(articles, query)
         assert set(answer["articles"]) == wanted, query
         assert answer["total"] == len(answer["articles"]) == len(wanted)
+
+
+def test_programs_that_ask_for_a_frequent_word_do_not_load_every_roll(articles, there, window):
+    window.goto(f"{there}search/")
+    ready(window)
+    asked = []
+    window.on("request", lambda request: asked.append(request.url.removeprefix(f"{there}search/")[:2]))
+    answer = programmatic(window, "。")
+    assert set(answer["articles"]) == published.holding(articles, "。")
+    assert asked.count("i/") == 1
+    assert "r/" not in asked
+
+
+def test_a_long_text_is_told_from_one_that_differs_in_one_place(articles, there, window):
+    window.goto(f"{there}search/")
+    part = max((part for parts in articles.values() for part in parts), key=len)
+    text = part[: min(len(part), 90)]
+    for query in (text, text[:44] + "鼎" + text[45:], text[:44] + text[45:]):
+        found = programmatic(window, f'"{query}"')
+        assert set(found["articles"]) == published.holding(articles, query), query
 
 
 @pytest.mark.parametrize(

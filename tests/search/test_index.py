@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import unicodedata
+import zlib
 
 import corpus
 import numpy as np
@@ -163,7 +164,7 @@ def test_the_check_notices_another_answer(gzsite, copy):
     assert "hold it" in done.stdout
 
 
-@pytest.mark.parametrize("part", ["p/*.bin", "w/*.bin", "t/*.bin", "r/*.bin", "han-*.bin"])
+@pytest.mark.parametrize("part", ["p/*.bin", "w/*.bin", "t/*.bin", "r/*.bin", "i/*.bin", "han-*.bin"])
 def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
     victim = min((copy / "build" / "search").glob(part))
     victim.write_bytes(victim.read_bytes()[:-4])
@@ -173,6 +174,15 @@ def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
     assert done.returncode == 1
     assert "cannot be read" in done.stdout
     assert done.stderr == ""
+
+
+def test_the_check_notices_ids_that_are_not_those_of_the_texts(gzsite, copy):
+    (file,) = (copy / "build" / "search" / "i").iterdir()
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    file.write_bytes(squeeze.compress(b"stranger") + squeeze.flush())
+    done = gzsite("check", "--site", copy, "--queries", 1)
+    assert done.returncode == 1
+    assert "search/i/: names other articles than the texts do" in done.stdout
 
 
 def test_the_check_notices_an_article_that_cannot_be_found_and_one_that_cannot_be_read(gzsite, copy):

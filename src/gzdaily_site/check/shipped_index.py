@@ -63,6 +63,12 @@ class ShippedIndex:
                 head = [text.get(key, "") for key in ("column", "kicker", "headline")]
                 yield ShippedText(name, tuple(part for part in (*head, *text.get("text", ())) if part))
 
+    def ids(self) -> Iterator[str]:
+        """The id of every article, from the files that hold nothing else."""
+        size, marks = self.manifest["ids"]["each"], base64.b64decode(self.manifest["ids"]["marks"])
+        for number in range(-(-self.manifest["articles"] // size)):
+            yield from self._unpacked(f"i/{number:x}-{_mark(marks, number)}").decode().split("\n")
+
     def find(self, term: str) -> set[int]:
         """The numbers of the articles that hold a folded term."""
         if len(term) == 1:
