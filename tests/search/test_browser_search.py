@@ -1,8 +1,11 @@
 """The search page in a real browser, each answer held against plain reading of the finished pages."""
 
+import json
+from collections import defaultdict
 from random import Random
 from urllib.parse import quote
 
+import corpus
 import published
 import pytest
 from playwright.sync_api import sync_playwright
@@ -235,6 +238,45 @@ def test_a_region_holds_its_counties(articles, there, window):
     assert counties["total"] > 0
     assert set(counties["articles"]) <= set(prefecture["articles"])
     assert programmatic(window, "", {"region": "没有的地方"})["total"] == 0
+
+
+def test_every_choice_leaves_the_articles_that_the_data_files_give_it(town, articles, there, window):
+    window.goto(f"{there}search/")
+    lines = (town / "build" / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    wanted = defaultdict(set)
+    for one in records:
+        wanted["year", one["date"][:4]].add(one["id"])
+        for topic in one["topics"]:
+            wanted["topic", topic["slug"]].add(one["id"])
+        if one["column"]:
+            wanted["column", one["column"].strip("■ ")].add(one["id"])
+        if one["regions"]["main"]:
+            code = one["regions"]["main"]["code"]
+            for above in {code, code[:4] + "00", code[:2] + "0000"}:
+                wanted["region", above].add(one["id"])
+        for name in corpus.NAMES:
+            if name in one["byline"]["names"]:
+                wanted["reporter", name].add(one["id"])
+    assert {kind for kind, _ in wanted} == {"year", "topic", "column", "region", "reporter"}
+    for (kind, value), them in wanted.items():
+        assert set(programmatic(window, "", {kind: value})["articles"]) == them, (kind, value)
+        tea = published.holding(articles, "茶园") & them
+        assert set(programmatic(window, "茶园", {kind: value})["articles"]) == tea, (kind, value)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_no_phone_is_too_narrow_for_it(there, chromium, language):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for query in (quote("茶园"), quote("茶园") + "&view=lines", "x" * 300):
+        page.goto(f"{there}{language}search/?q={query}")
+        ready(page)
+        page.click("#search-narrow summary")
+        page.wait_for_selector("#search-narrow[open]")
+        ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, query
+    context.close()
 
 
 def test_headlines_come_first_and_newest_first_on_request(town, articles, there, window):
