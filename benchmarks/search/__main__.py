@@ -96,6 +96,7 @@ def sizes(files, articles):
     made = {f"{name}_mb": round(sum(them) / 1e6, 2) for name, them in by.items()}
     made |= {f"{name}_files": len(them) for name, them in by.items()}
     return made | {
+        "manifest_kb": round(next(len(f.content) for f in files if f.path.name == "manifest.json") / 1e3, 1),
         "rest_kb": round(sum(rest) / 1e3, 1),
         "postings_bytes_an_article": round(sum(by["postings"]) / articles),
     }

@@ -1,5 +1,6 @@
 """The index on disk: the same bytes for the same pages, few files for a small change, and a check that notices harm."""
 
+import importlib
 import json
 import re
 import shutil
@@ -8,13 +9,16 @@ import zlib
 
 import corpus
 import numpy as np
+import published
 import pytest
+from playwright.sync_api import sync_playwright
 
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
 from gzdaily_site.search.varints import one, stream
+from tools.browser import launch
 
 
 def files(site):
@@ -98,6 +102,36 @@ def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
     for query in ("山", "水", "山水", "水山水", "山。", "长文", "水水", "山山"):
         wanted = {n for n, text in enumerate(texts) if any(query in part for part in text.parts)}
         assert index.find(query) == wanted, query
+
+
+@pytest.fixture
+def crowded(tmp_path, monkeypatch):
+    """A site whose shards are taken for too many to be named in the manifest."""
+    monkeypatch.setattr(importlib.import_module("gzdaily_site.search.shards"), "INLINE", 1)
+    site = corpus.write(tmp_path / "crowded", 120)
+    build(site, jobs=1)
+    return site
+
+
+def test_marks_of_many_shards_lie_in_files_of_their_own(gzsite, crowded, hamlet):
+    assert len([name for name in files(crowded) if name.startswith("p/g")]) == 1
+    assert not [name for name in files(hamlet) if name.startswith("p/g")]
+    done = gzsite("check", "--site", crowded)
+    assert done.returncode == 0, done.stdout
+    assert "recall 1.0000, precision 1.0000" in done.stdout
+
+
+@pytest.mark.browser
+def test_a_browser_finds_marks_that_lie_in_files(crowded, serving):
+    articles = published.stories(crowded)
+    with serving(crowded / "build") as there, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.goto(f"{there}search/")
+        for query in ("茶园", "的", "山城报记者", "没有这个"):
+            found = page.evaluate("text => gzsite.search(text)", query)
+            assert set(found["articles"]) == published.holding(articles, query), query
+        browser.close()
 
 
 def test_an_archive_without_articles_has_an_index(site):

@@ -38,7 +38,7 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     manifest = {
         "format": FORMAT,
         "articles": len(records),
-        "shards": len(cut.marks) // len(facet_mark),
+        "shards": cut.shards,
         "marks": _base64(cut.marks),
         "places": cut.places,
         "groups": _base64(cut.groups),
