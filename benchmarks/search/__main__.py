@@ -1,6 +1,6 @@
 """Measures the search on a corpus of any size, in a real browser, beside Pagefind where it is there.
 
-    python benchmarks/search CORPUS [--work DIR] [--queries N] [--pagefind "COMMAND"] [--index-only]
+    python benchmarks/search CORPUS [--work DIR] [--queries N] [--pagefind "COMMAND"] [--index-only] [--each]
 
 CORPUS is a folder with `articles.jsonl`: a JSON object a line with `i`, `title`, `kicker`, `column`, `byline`, `body`
 (paragraphs parted by blank lines), `date`, `county`, `topics`, `reporters`. COMMAND starts Pagefind, for instance
@@ -13,10 +13,7 @@ import resource
 import shutil
 import subprocess
 import sys
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -26,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
 from browser import measured
 from corpus import archive_of, html_of, settings_of
+from host import Host
 
 from gzdaily_site.render import render
 from gzdaily_site.search import index
@@ -40,6 +38,7 @@ def main() -> None:
     asked.add_argument("--queries", type=int, default=20, help="of each length")
     asked.add_argument("--pagefind", default="")
     asked.add_argument("--index-only", action="store_true")
+    asked.add_argument("--each", action="store_true", help="a row a query too, with the files it was sent")
     given = asked.parse_args()
     rows = [json.loads(line) for line in (given.corpus / "articles.jsonl").open(encoding="utf-8")]
     shutil.rmtree(given.work, ignore_errors=True)
@@ -85,18 +84,19 @@ def ours(rows, queries, given):
         path = folder / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
-    with serving(folder) as address:
-        report("gzsite", len(rows), queries, measured(address, queries, "gzsite"))
+    with Host(folder) as host:
+        report("gzsite", rows, queries, measured(host, queries, "gzsite"), given.each)
 
 
 def sizes(files, articles):
     """Megabytes and files of each kind; the index proper is what finds, texts and places are what it is checked on."""
-    kinds = {"postings": "p", "places": "w", "texts": "t", "rolls": "r"}
+    kinds = {"postings": "p", "places": "w", "texts": "t", "rolls": "r", "ids": "i"}
     by = {name: [len(f.content) for f in files if f.path.parts[1] == folder] for name, folder in kinds.items()}
     rest = [len(f.content) for f in files if len(f.path.parts) == 2 and f.path.name != "offline.js"]
     made = {f"{name}_mb": round(sum(them) / 1e6, 2) for name, them in by.items()}
     made |= {f"{name}_files": len(them) for name, them in by.items()}
     return made | {
+        "manifest_kb": round(next(len(f.content) for f in files if f.path.name == "manifest.json") / 1e3, 1),
         "rest_kb": round(sum(rest) / 1e3, 1),
         "postings_bytes_an_article": round(sum(by["postings"]) / articles),
     }
@@ -128,19 +128,22 @@ def theirs(rows, queries, given):
         all_mb=round(sum(made) / 1e6, 2),
         all_files=len(made),
     )
-    with serving(folder) as address:
-        report("pagefind", len(rows), queries, measured(address, queries, "pagefind"))
+    with Host(folder) as host:
+        report("pagefind", rows, queries, measured(host, queries, "pagefind"), given.each)
 
 
-def report(engine, articles, queries, runs):
+def report(engine, rows, queries, runs, each):
     """Medians by length of query; exact: totals that are those of plain reading."""
+    if each:
+        for (query, truth), run in zip(queries, runs, strict=True):
+            tell(engine=engine, query=query, truth=truth, **run)
     for length in LENGTHS:
         them = [
             run | {"truth": truth} for (query, truth), run in zip(queries, runs, strict=True) if len(query) == length
         ]
         tell(
             engine=engine,
-            articles=articles,
+            articles=len(rows),
             characters=length,
             queries=len(them),
             exact=sum(run["total"] == run["truth"] for run in them),
@@ -159,30 +162,6 @@ def tell(**row):
 def cpu(who=resource.RUSAGE_SELF):
     used = resource.getrusage(who)
     return used.ru_utime + used.ru_stime
-
-
-class serving:  # noqa: N801 - read as a phrase
-    """A folder on the loopback interface, with the headers of a static host."""
-
-    def __init__(self, folder):
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-        self.thread = threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02})
-
-    def __enter__(self):
-        self.thread.start()
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def __exit__(self, *_):
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_):
-        pass
 
 
 if __name__ == "__main__":

@@ -1,91 +1,79 @@
 """Queries asked in Chromium: bytes and milliseconds of the first time and of the second."""
 
-import time
-
 from playwright.sync_api import sync_playwright
 
 from tools.browser import launch
 
-PAGEFIND = """async query => {
+OURS = """async query => {
+    const form = document.getElementById("search-form");
+    const page = document.getElementById("search");
+    document.getElementById("search-text").value = query;
+    const begun = performance.now();
+    form.requestSubmit();
+    if (page.dataset.searchState === "busy") {
+        await new Promise(done => new MutationObserver(done).observe(page, { attributeFilter: ["data-search-state"] }));
+    }
+    if (page.dataset.searchState !== "done") throw new Error(document.getElementById("search-status").textContent);
+    const ms = performance.now() - begun;
+    return { ms, total: Number(page.querySelector("[data-search-total]").dataset.searchTotal) };
+}"""
+THEIRS = """async query => {
+    const begun = performance.now();
     window.found ??= await import("/pagefind/pagefind.js");
     const answer = await window.found.search(query);
     await Promise.all(answer.results.slice(0, 10).map(result => result.data()));
-    return answer.results.length;
+    return { ms: performance.now() - begun, total: answer.results.length };
 }"""
 
 
-def measured(address, queries, engine):
-    """For each query `total`, `cold_kb`, `cold_ms`, `warm_ms`: cold is a visitor's first, in a fresh profile.
+def measured(host, queries, engine):
+    """For each query `total`, `cold_kb`, `cold_ms`, `warm_ms`, `sent`: cold is a visitor's first, in a fresh profile.
 
-    Bytes are those of the index and of the texts shown; the page, its scripts and its styles are left out.
-    Milliseconds count from the loaded page to the shown hits, scripts included.
+    Bytes are those that the host sent of the index and of the texts shown, `sent` has them by file; the page, its
+    scripts and its styles are left out. Milliseconds are those of the page's own clock, from asking to the shown hits.
     """
     with sync_playwright() as playwright:
         browser = launch(playwright)
         ask = {"gzsite": ours, "pagefind": theirs}[engine]
-        runs = [ask(browser, address, query) for query, _ in queries]
+        runs = [ask(browser, host, query) for query, _ in queries]
         browser.close()
     return runs
 
 
-def ours(browser, address, query):
+def ours(browser, host, query):
+    """The page is open before anything is asked: its scripts and the manifest are there."""
+    host.sent()
     context = browser.new_context()
     page = context.new_page()
-    sizes = counted(page, f"{address}search/")
-    page.goto(f"{address}search/")
-    page.wait_for_selector('[data-search-state="done"]', state="attached")  # scripts and manifest are there
-    cold = timed(lambda: typed(page, query))
-    kilobytes = sum(sizes) / 1e3
-    typed(page, "")
-    warm = timed(lambda: typed(page, query))
-    total = int(page.get_attribute("[data-search-total]", "data-search-total"))
+    page.goto(f"{host.address}search/")
+    page.wait_for_selector('[data-search-state="done"]', state="attached")
+    cold = page.evaluate(OURS, query)
+    sent = part_of(host.sent(), "/search/")
+    page.evaluate(OURS, "")
+    warm = page.evaluate(OURS, query)
     context.close()
-    return {"total": total, "cold_kb": kilobytes, "cold_ms": cold, "warm_ms": warm}
+    return row(cold, warm, sent)
 
 
-def typed(page, query):
-    page.evaluate(
-        """async query => {
-            const form = document.getElementById("search-form");
-            document.getElementById("search-text").value = query;
-            form.requestSubmit();
-            const state = () => document.getElementById("search").dataset.searchState;
-            while (state() === "busy") await new Promise(done => setTimeout(done, 1));
-            if (state() !== "done") throw new Error(document.getElementById("search-status").textContent);
-        }""",
-        query,
-    )
-
-
-def theirs(browser, address, query):
+def theirs(browser, host, query):
+    """The program is loaded with the first query, as its own page does it."""
+    host.sent()
     context = browser.new_context()
     page = context.new_page()
-    sizes = counted(page, f"{address}pagefind/", without=(".js", ".css"))
-    page.goto(f"{address}index.html")
-    started = time.perf_counter()
-    total = page.evaluate(PAGEFIND, query)
-    cold = (time.perf_counter() - started) * 1000
-    kilobytes = sum(sizes) / 1e3
-    page.evaluate(PAGEFIND, "x")
-    warm = timed(lambda: page.evaluate(PAGEFIND, query))
+    page.goto(f"{host.address}index.html")
+    cold = page.evaluate(THEIRS, query)
+    sent = part_of(host.sent(), "/pagefind/")
+    page.evaluate(THEIRS, "x")
+    warm = page.evaluate(THEIRS, query)
     context.close()
-    return {"total": total, "cold_kb": kilobytes, "cold_ms": cold, "warm_ms": warm}
+    return row(cold, warm, sent)
 
 
-def counted(page, folder, without=()):
-    """The sizes of bodies that arrive from a folder, page and scripts left out."""
-    sizes = []
-
-    def add(response):
-        path = response.url.split("?")[0]
-        if path.startswith(folder) and not path.endswith(("/", *without)):
-            sizes.append(int(response.headers.get("content-length", 0)))
-
-    page.on("response", add)
-    return sizes
+def part_of(sent, folder):
+    return [(path, size) for path, size in sent if path.startswith(folder) and not path.endswith(("/", ".js", ".css"))]
 
 
-def timed(work):
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1000
+def row(cold, warm, sent):
+    assert warm["total"] == cold["total"]
+    kilobytes = sum(size for _, size in sent) / 1e3
+    return {"total": cold["total"], "cold_kb": kilobytes, "cold_ms": cold["ms"], "warm_ms": warm["ms"], "sent": sent}

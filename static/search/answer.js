@@ -10,17 +10,23 @@ import { narrow } from "./facets.js";
 export async function answered(index, { text, filters, newest }, wantsCounts) {
   const chosen = Object.keys(filters).length > 0;
   const found = text.trim() || !chosen ? await find(index, text) : everything(index);
-  const rank = new Map();
-  found.articles.forEach((article, at) => rank.set(article, found.ranks[at]));
-  let dated = Array.from(found.articles);
+  let rows = Array.from(found.articles.keys()); // places in what was found, from the oldest article to the newest
   let kinds = null;
   let counts = null;
   if (chosen || wantsCounts || index.facets.eager) {
     kinds = await index.facets.load();
     const narrowed = narrow(kinds, filters, found.articles);
-    dated = narrowed.passes.map((at) => found.articles[at]);
+    rows = narrowed.passes;
     counts = narrowed.counts;
   }
-  const articles = [...dated].sort((one, other) => (newest ? 0 : rank.get(other) - rank.get(one)) || other - one);
-  return { index, articles, dated, terms: found.terms, turned: found.turned, kinds, counts };
+  const ordered = newest ? [...rows].reverse() : bestFirst(rows, found.ranks);
+  const named = (places) => places.map((place) => found.articles[place]);
+  return { index, articles: named(ordered), dated: named(rows), terms: found.terms, turned: found.turned, kinds, counts };
+}
+
+/** Those of the highest rank first, the newest first in each. */
+function bestFirst(rows, ranks) {
+  const shelves = [];
+  for (const row of rows) (shelves[ranks[row]] ??= []).push(row);
+  return shelves.reverse().flatMap((shelf) => shelf?.reverse() ?? []);
 }

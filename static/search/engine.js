@@ -36,13 +36,14 @@ export async function engine(address) {
 export async function find(index, text) {
   const { all, none } = parse(text);
   if (!all.length) return { articles: new Int32Array(), ranks: new Uint8Array(), terms: [], turned: false };
-  const folded = await foldAll(index, all, none);
-  const found = await answer(index, folded.all, folded.none);
+  const lists = new Map(); // by term: folding and answering ask for the same
+  const folded = await foldAll(index, all, none, lists);
+  const found = await answer(index, folded.all, folded.none, lists);
   if (found.articles.length) return { ...found, terms: folded.all, turned: false };
   if (!index.fold.knowsHan()) await index.fold.learnHan();
   const turned = { all: folded.all.map(index.fold.foldDoubtful), none: folded.none.map(index.fold.foldDoubtful) };
   if (String(turned.all) === String(folded.all)) return { ...found, terms: folded.all, turned: false };
-  return { ...(await answer(index, turned.all, turned.none)), terms: turned.all, turned: true };
+  return { ...(await answer(index, turned.all, turned.none, lists)), terms: turned.all, turned: true };
 }
 
 /** Every article, for filters without a text. */
@@ -52,22 +53,22 @@ export function everything(index) {
 }
 
 /** Terms folded; traditional characters are loaded only when a term is not in the index as it stands. */
-async function foldAll(index, all, none) {
+async function foldAll(index, all, none, known) {
   const turn = () => ({ all: all.map(index.fold.fold), none: none.map(index.fold.fold) });
   const plain = turn();
   if (index.fold.knowsHan()) return plain;
-  const lists = await Promise.all([...plain.all, ...plain.none].map((term) => candidates(index, term)));
+  const lists = await Promise.all([...plain.all, ...plain.none].map((term) => listOf(index, term, known)));
   if (!index.scans && lists.every((list) => list?.articles.length)) return plain;
   await index.fold.learnHan();
   return turn();
 }
 
-async function answer(index, all, none) {
-  const lists = await Promise.all(all.map((term) => candidates(index, term)));
+async function answer(index, all, none, known) {
+  const lists = await Promise.all(all.map((term) => listOf(index, term, known)));
   let found = lists.reduce((one, other) => common(one, other, (a, b) => a + b));
   for (const term of longFirst(all)) found = await verified(index, term, found);
   for (const term of none) {
-    const held = common(found, await candidates(index, term), (rank) => rank);
+    const held = common(found, await listOf(index, term, known), (rank) => rank);
     found = without(found, await verified(index, term, held));
   }
   return { articles: found?.articles ?? new Int32Array(), ranks: found?.tiers ?? new Uint8Array() };
@@ -75,6 +76,11 @@ async function answer(index, all, none) {
 
 function longFirst(terms) {
   return [...terms].sort((one, other) => other.length - one.length);
+}
+
+function listOf(index, term, known) {
+  if (!known.has(term)) known.set(term, candidates(index, term));
+  return known.get(term);
 }
 
 /** Articles that may hold a term: all that do, and for three characters and more perhaps others. */
@@ -119,11 +125,11 @@ async function byTexts(index, term, found) {
   return only(found, (_, place) => fits[place]);
 }
 
-/** Follows the term pair by pair; stops early when so few are left that their texts tell. */
+/** Follows the term pair by pair, the rarest first; stops early when so few are left that their texts tell. */
 async function byPlaces(index, characters, found) {
   let starts = null; // article -> where the term may begin
   let kept = found;
-  const pairs = cover(characters.length);
+  const pairs = await rarestFirst(index, characters);
   const asked = (at) => index.postings.places(characters[at], characters[at + 1]);
   const early = pairs.slice(0, 2).map(asked); // both at once: nearly every term that comes here needs two
   for (const coming of early) coming.catch(() => {}); // told when it is awaited, if it still is
@@ -136,6 +142,16 @@ async function byPlaces(index, characters, found) {
   return kept;
 }
 
+/** The pairs that cover a term: those whose articles are known already by their number, then the others. */
+async function rarestFirst(index, characters) {
+  const pairs = cover(characters.length);
+  const known = spread(pairs, PAIRS);
+  const lists = await Promise.all(known.map((at) => index.postings.pair(characters[at], characters[at + 1])));
+  const articles = new Map(known.map((at, place) => [at, lists[place]?.articles.length ?? 0]));
+  const others = pairs.filter((at) => !articles.has(at));
+  return [...known.sort((one, other) => articles.get(one) - articles.get(other)), ...others];
+}
+
 /** For each article where the term may begin, after the pair at `at` has been looked up too. */
 function narrowed(list, rows, at, articles, starts) {
   const left = new Map();
@@ -144,12 +160,22 @@ function narrowed(list, rows, at, articles, starts) {
     const places = rows.next();
     while (next < articles.length && articles[next] < article) next += 1;
     if (articles[next] !== article) continue;
-    const begins = places.map((place) => place - at);
-    const before = starts?.get(article);
-    const both = before ? begins.filter((begin) => before.has(begin)) : begins;
-    if (both.length) left.set(article, new Set(both));
+    for (let place = 0; place < places.length; place += 1) places[place] -= at;
+    const both = starts ? inBoth(starts.get(article), places) : places;
+    if (both.length) left.set(article, both);
   }
   return left;
+}
+
+/** The numbers of both lists, which rise. */
+function inBoth(one, other) {
+  const both = [];
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    if (one[i] === other[j]) both.push(one[i]);
+    if (one[i] <= other[j]) i += 1;
+    else j += 1;
+  }
+  return both;
 }
 
 /** The articles of both lists; `join` makes one tier of two. */

@@ -58,7 +58,10 @@ async function raw(address, name) {
   return new Uint8Array(await answer.arrayBuffer());
 }
 
+/** Written into the stream at once: by way of a Blob each file would take a trip to the browser's own process. */
 async function unpacked(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { writable, readable } = new DecompressionStream("deflate-raw");
+  const writer = writable.getWriter();
+  for (const step of [writer.write(bytes), writer.close()]) step.catch(() => {}); // a damaged file is told when it is read
+  return new Uint8Array(await new Response(readable).arrayBuffer());
 }

@@ -4,7 +4,7 @@ import { unbase64 } from "./files.js";
 
 export const END = "\n"; // second of a pair: the last character of a part, or every place of a common character
 const MARK = 3; // bytes of a mark
-const GROUP = 64; // shards of places whose marks share a file
+const GROUP = 64; // shards whose marks share a file
 
 /** The lists of an index. A list is `{articles, tiers}`, articles rising; null where the pair stands nowhere. */
 export function postings(files, manifest) {
@@ -18,9 +18,16 @@ export function postings(files, manifest) {
     if (!opened.has(name)) opened.set(name, read(await files.get(name)));
     return opened.get(name);
   }
-  const shardOf = (first, second) => {
+  const inline = marks.length === manifest.shards * MARK; // else they are the marks of groups
+  async function nameOf(folder, shard, held) {
+    const group = Math.floor(shard / GROUP);
+    const its = await files.get(`${folder}/g${group.toString(16)}-${mark(held, group)}`);
+    return `${folder}/${shard.toString(16)}-${mark(its, shard % GROUP)}`;
+  }
+  const shardOf = async (first, second) => {
     const shard = bucket(first, common.has(first) ? second : END, manifest.shards);
-    return open(`p/${shard.toString(16)}-${mark(marks, shard)}`, (bytes) => readArticles(bytes, total));
+    const name = inline ? `p/${shard.toString(16)}-${mark(marks, shard)}` : await nameOf("p", shard, marks);
+    return open(name, (bytes) => readArticles(bytes, total));
   };
 
   return {
@@ -37,10 +44,7 @@ export function postings(files, manifest) {
     },
     /** For each article of the pair's list, in order, the places of the pair. */
     async places(first, second) {
-      const shard = bucket(first, second, manifest.places);
-      const group = Math.floor(shard / GROUP);
-      const held = await files.get(`w/g${group.toString(16)}-${mark(groups, group)}`);
-      const name = `w/${shard.toString(16)}-${mark(held, shard % GROUP)}`;
+      const name = await nameOf("w", bucket(first, second, manifest.places), groups);
       return readRows((await open(name, readPlaces)).get(first + second));
     },
   };
@@ -110,7 +114,12 @@ function readArticles(bytes, total) {
   for (const row of rows.values()) row.tiers = row.header & 1 ? source.take((row.count + 3) >> 2) : null;
   return {
     keys: () => rows.keys(),
-    list: (key) => (rows.has(key) ? unpackList(bytes, rows.get(key)) : null),
+    list(key) {
+      const row = rows.get(key);
+      if (!row) return null;
+      row.list ??= unpackList(bytes, row); // asked for again when its places are looked up
+      return row.list;
+    },
   };
 }
 

@@ -17,13 +17,18 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+let numbers = null; // made once, when first needed: a format costs more than a hundred uses of it
+let days = null;
+
 /** A number as the language of the page writes it. */
 export function number(value) {
-  return new Intl.NumberFormat(document.documentElement.lang).format(value);
+  numbers ??= new Intl.NumberFormat(document.documentElement.lang);
+  return numbers.format(value);
 }
 
 /** A day as the language of the page writes it. */
 export function day(iso) {
   const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`));
+  days ??= new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  return days.format(new Date(`${iso}T00:00:00Z`));
 }

@@ -1,8 +1,12 @@
 """The search page in a real browser, each answer held against plain reading of the finished pages."""
 
+import json
+import re
+from collections import defaultdict
 from random import Random
 from urllib.parse import quote
 
+import corpus
 import published
 import pytest
 from playwright.sync_api import sync_playwright
@@ -94,11 +98,31 @@ def test_every_total_is_that_of_plain_reading(town, articles, there, window):
 
 def test_programs_get_the_very_articles(articles, there, window):
     window.goto(f"{there}search/")
-    for query in [*drawn(articles, 40), "的", "山城报记者", "“"]:
+    for query in [*drawn(articles, 40), "的", "山城报记者", "“", "。", "农业", "哈哈哈"]:
         answer = programmatic(window, query)
         wanted = published.holding(articles, query)
         assert set(answer["articles"]) == wanted, query
         assert answer["total"] == len(answer["articles"]) == len(wanted)
+
+
+def test_programs_that_ask_for_a_frequent_word_do_not_load_every_roll(articles, there, window):
+    window.goto(f"{there}search/")
+    ready(window)
+    asked = []
+    window.on("request", lambda request: asked.append(request.url.removeprefix(f"{there}search/")[:2]))
+    answer = programmatic(window, "。")
+    assert set(answer["articles"]) == published.holding(articles, "。")
+    assert asked.count("i/") == 1
+    assert "r/" not in asked
+
+
+def test_a_long_text_is_told_from_one_that_differs_in_one_place(articles, there, window):
+    window.goto(f"{there}search/")
+    part = max((part for parts in articles.values() for part in parts), key=len)
+    text = part[: min(len(part), 90)]
+    for query in (text, text[:44] + "鼎" + text[45:], text[:44] + text[45:]):
+        found = programmatic(window, f'"{query}"')
+        assert set(found["articles"]) == published.holding(articles, query), query
 
 
 @pytest.mark.parametrize(
@@ -217,6 +241,45 @@ def test_a_region_holds_its_counties(articles, there, window):
     assert programmatic(window, "", {"region": "没有的地方"})["total"] == 0
 
 
+def test_every_choice_leaves_the_articles_that_the_data_files_give_it(town, articles, there, window):
+    window.goto(f"{there}search/")
+    lines = (town / "build" / "data" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    wanted = defaultdict(set)
+    for one in records:
+        wanted["year", one["date"][:4]].add(one["id"])
+        for topic in one["topics"]:
+            wanted["topic", topic["slug"]].add(one["id"])
+        if one["column"]:
+            wanted["column", one["column"].strip("■ ")].add(one["id"])
+        if one["regions"]["main"]:
+            code = one["regions"]["main"]["code"]
+            for above in {code, code[:4] + "00", code[:2] + "0000"}:
+                wanted["region", above].add(one["id"])
+        for name in corpus.NAMES:
+            if name in one["byline"]["names"]:
+                wanted["reporter", name].add(one["id"])
+    assert {kind for kind, _ in wanted} == {"year", "topic", "column", "region", "reporter"}
+    for (kind, value), them in wanted.items():
+        assert set(programmatic(window, "", {kind: value})["articles"]) == them, (kind, value)
+        tea = published.holding(articles, "茶园") & them
+        assert set(programmatic(window, "茶园", {kind: value})["articles"]) == tea, (kind, value)
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_no_phone_is_too_narrow_for_it(there, chromium, language):
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    for query in (quote("茶园"), quote("茶园") + "&view=lines", "x" * 300):
+        page.goto(f"{there}{language}search/?q={query}")
+        ready(page)
+        page.click("#search-narrow summary")
+        page.wait_for_selector("#search-narrow[open]")
+        ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, query
+    context.close()
+
+
 def test_headlines_come_first_and_newest_first_on_request(town, articles, there, window):
     answer = programmatic_at(window, there, "茶园")
     heads = [any("茶园" in part for part in articles[name][:2]) for name in answer]
@@ -308,16 +371,18 @@ def test_suggestions_name_places_and_headlines(there, window):
     assert total(window) > 0
 
 
-@pytest.mark.parametrize("lost", ["**/search/p/*", "**/search/t/*", "**/search/manifest.json", "**/search/r/*"])
+@pytest.mark.parametrize("lost", ["p/*", "t/*", "manifest.json", "r/*", "w/g*", "w/[0-9a-f]*"])
 def test_a_part_that_does_not_load_is_told_and_can_be_tried_again(articles, there, window, lost):
+    query = "风力发电机" if lost.startswith("w") else "茶园"  # three characters and more are looked up by places
+    lost = re.compile(f"/search/{lost.replace('*', '.*')}")
     window.route(lost, lambda route: route.abort())
-    window.goto(f"{there}search/?q={quote('茶园')}")
+    window.goto(f"{there}search/?q={quote(query)}")
     window.wait_for_selector('[data-search-state="failed"]')
     assert window.locator("[data-article-id]").count() == 0
     assert window.locator("[data-search-total]").count() == 0
     window.unroute(lost)
     window.click("#search-retry")
-    assert total(window) == len(published.holding(articles, "茶园"))
+    assert total(window) == len(published.holding(articles, query))
 
 
 def test_a_damaged_shard_is_a_failure_too(there, window):

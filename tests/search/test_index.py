@@ -1,19 +1,24 @@
 """The index on disk: the same bytes for the same pages, few files for a small change, and a check that notices harm."""
 
+import importlib
 import json
 import re
 import shutil
 import unicodedata
+import zlib
 
 import corpus
 import numpy as np
+import published
 import pytest
+from playwright.sync_api import sync_playwright
 
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
 from gzdaily_site.search.varints import one, stream
+from tools.browser import launch
 
 
 def files(site):
@@ -99,6 +104,36 @@ def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
         assert index.find(query) == wanted, query
 
 
+@pytest.fixture
+def crowded(tmp_path, monkeypatch):
+    """A site whose shards are taken for too many to be named in the manifest."""
+    monkeypatch.setattr(importlib.import_module("gzdaily_site.search.shards"), "INLINE", 1)
+    site = corpus.write(tmp_path / "crowded", 120)
+    build(site, jobs=1)
+    return site
+
+
+def test_marks_of_many_shards_lie_in_files_of_their_own(gzsite, crowded, hamlet):
+    assert len([name for name in files(crowded) if name.startswith("p/g")]) == 1
+    assert not [name for name in files(hamlet) if name.startswith("p/g")]
+    done = gzsite("check", "--site", crowded)
+    assert done.returncode == 0, done.stdout
+    assert "recall 1.0000, precision 1.0000" in done.stdout
+
+
+@pytest.mark.browser
+def test_a_browser_finds_marks_that_lie_in_files(crowded, serving):
+    articles = published.stories(crowded)
+    with serving(crowded / "build") as there, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.goto(f"{there}search/")
+        for query in ("茶园", "的", "山城报记者", "没有这个"):
+            found = page.evaluate("text => gzsite.search(text)", query)
+            assert set(found["articles"]) == published.holding(articles, query), query
+        browser.close()
+
+
 def test_an_archive_without_articles_has_an_index(site):
     (site / "seeds" / "one.md").write_text("\n", encoding="utf-8")
     build(site)
@@ -163,7 +198,7 @@ def test_the_check_notices_another_answer(gzsite, copy):
     assert "hold it" in done.stdout
 
 
-@pytest.mark.parametrize("part", ["p/*.bin", "w/*.bin", "t/*.bin", "r/*.bin", "han-*.bin"])
+@pytest.mark.parametrize("part", ["p/*.bin", "w/*.bin", "t/*.bin", "r/*.bin", "i/*.bin", "han-*.bin"])
 def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
     victim = min((copy / "build" / "search").glob(part))
     victim.write_bytes(victim.read_bytes()[:-4])
@@ -173,6 +208,15 @@ def test_the_check_notices_a_lost_or_damaged_file(gzsite, copy, part):
     assert done.returncode == 1
     assert "cannot be read" in done.stdout
     assert done.stderr == ""
+
+
+def test_the_check_notices_ids_that_are_not_those_of_the_texts(gzsite, copy):
+    (file,) = (copy / "build" / "search" / "i").iterdir()
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    file.write_bytes(squeeze.compress(b"stranger") + squeeze.flush())
+    done = gzsite("check", "--site", copy, "--queries", 1)
+    assert done.returncode == 1
+    assert "search/i/: names other articles than the texts do" in done.stdout
 
 
 def test_the_check_notices_an_article_that_cannot_be_found_and_one_that_cannot_be_read(gzsite, copy):

@@ -38,6 +38,8 @@ def search(site: Site) -> tuple[str, tuple[Finding, ...]]:
         index = ShippedIndex(site.output / "search")
         texts = list(index.texts())
         findings = [*_published(site, texts)]
+        if [text.id for text in texts] != list(index.ids()):
+            findings.append(Finding("error", "search/i/", "names other articles than the texts do"))
         score, wrong = _asked(index, texts, site.wish.queries, site.wish.seed)
     except (BrokenIndexError, ValueError, KeyError) as trouble:
         return "the index cannot be read", (Finding("error", "search/", str(trouble)),)

@@ -63,6 +63,12 @@ class ShippedIndex:
                 head = [text.get(key, "") for key in ("column", "kicker", "headline")]
                 yield ShippedText(name, tuple(part for part in (*head, *text.get("text", ())) if part))
 
+    def ids(self) -> Iterator[str]:
+        """The id of every article, from the files that hold nothing else."""
+        size, marks = self.manifest["ids"]["each"], base64.b64decode(self.manifest["ids"]["marks"])
+        for number in range(-(-self.manifest["articles"] // size)):
+            yield from self._unpacked(f"i/{number:x}-{_mark(marks, number)}").decode().split("\n")
+
     def find(self, term: str) -> set[int]:
         """The numbers of the articles that hold a folded term."""
         if len(term) == 1:
@@ -106,20 +112,26 @@ class ShippedIndex:
 
     def _read_shard(self, number: int) -> dict[str, list[int]]:
         marks = base64.b64decode(self.manifest["marks"])
-        source = _Bytes(self._unpacked(f"p/{number:x}-{_mark(marks, number)}"))
+        if len(marks) == MARK * self.manifest["shards"]:
+            source = _Bytes(self._unpacked(f"p/{number:x}-{_mark(marks, number)}"))
+        else:
+            source = self._grouped("p", number, marks)
         keys = source.keys()
         headers = [source.number() for _ in keys]
         size = (self.manifest["articles"] + 7) // 8
         return {key: _articles(source, header, size) for key, header in zip(keys, headers, strict=True)}
 
     def _read_place_shard(self, number: int) -> dict[str, bytes]:
-        groups = base64.b64decode(self.manifest["groups"])
-        group = number // GROUP
-        marks = self._unpacked(f"w/g{group:x}-{_mark(groups, group)}")
-        source = _Bytes(self._unpacked(f"w/{number:x}-{_mark(marks, number % GROUP)}"))
+        source = self._grouped("w", number, base64.b64decode(self.manifest["groups"]))
         keys = source.keys()
         sizes = [source.number() for _ in keys]
         return {key: source.take(size) for key, size in zip(keys, sizes, strict=True)}
+
+    def _grouped(self, folder: str, number: int, groups: bytes) -> _Bytes:
+        """A shard whose mark stands in the file of its group."""
+        group = number // GROUP
+        marks = self._unpacked(f"{folder}/g{group:x}-{_mark(groups, group)}")
+        return _Bytes(self._unpacked(f"{folder}/{number:x}-{_mark(marks, number % GROUP)}"))
 
     def _raw(self, name: str) -> bytes:
         try:

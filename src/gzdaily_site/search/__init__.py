@@ -17,7 +17,7 @@ from gzdaily_site.search.offline import offline
 from gzdaily_site.search.packing import FOLDER, compact, named
 from gzdaily_site.search.postings import postings
 from gzdaily_site.search.published import Record, published
-from gzdaily_site.search.rolls import ROLL, rolls
+from gzdaily_site.search.rolls import IDS, ROLL, ids, rolls
 from gzdaily_site.search.shards import shards
 
 FORMAT = 1  # of the files; a reader that knows another says so
@@ -31,18 +31,20 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     found = occurrences(records, fold)
     cut = shards(postings(found), found.common)
     roll_marks, texts = rolls(records, archive.regions)
+    id_marks, id_files = ids(records)
     facet_mark, facet_file = facets(records, archive, settings)
     name_mark, name_file = named("names", compact(names(records, archive)))
     han_mark, han_file = named("han", compact({"sure": _two(fold.han), "doubtful": _two(fold.doubtful)}))
     manifest = {
         "format": FORMAT,
         "articles": len(records),
-        "shards": len(cut.marks) // len(facet_mark),
+        "shards": cut.shards,
         "marks": _base64(cut.marks),
         "places": cut.places,
         "groups": _base64(cut.groups),
         "roll": ROLL,
         "rolls": _base64(roll_marks),
+        "ids": {"each": IDS, "marks": _base64(id_marks)},
         "common": "".join(map(chr, found.common)),
         "fold": rules(),
         "traditional": found.traditional,
@@ -52,10 +54,9 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
         "years": _years(records),
     }
     manifest_file = SiteFile(MANIFEST, compact(manifest))
-    small = (*texts, facet_file, name_file, han_file, manifest_file)
+    small = (*texts, *id_files, facet_file, name_file, han_file, manifest_file)
     yield from (*cut.files, *small)
-    packed = {file.path.relative_to(FOLDER).as_posix(): file.content for file in small}
-    yield from offline(packed, shipped.folder("static"))
+    yield from offline(small, shipped.folder("static"))
 
 
 def _two(pairs: Mapping[str, str]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gzdaily_site.model import SiteFile
@@ -16,13 +16,14 @@ _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([^"]*)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))", re.MULTILINE)
 
 
-def offline(packed: Mapping[str, bytes], static: Path) -> Iterator[SiteFile]:
+def offline(files: Sequence[SiteFile], static: Path) -> Iterator[SiteFile]:
     """`offline.js`: the packed files by name, then the modules of the reader, each in a function of its own.
 
     Nothing for an archive whose packed files are larger than MOST together.
     """
-    if sum(map(len, packed.values())) > MOST:
+    if sum(len(file.content) for file in files) > MOST:
         return
+    packed = {file.path.relative_to(FOLDER).as_posix(): file.content for file in files}
     rows = ",\n".join(f'"{name}":"{base64.b64encode(packed[name]).decode()}"' for name in sorted(packed))
     reader = "".join(_modules(static, ENTRY, {}))
     script = (

@@ -94,7 +94,7 @@ def _mended(block: BodyBlock) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text as HTML shows it; most need nothing done."""
-    if not _ODD.search(text):
+    """The text as HTML shows it; most need nothing done, and what is printable holds nothing odd."""
+    if text.isprintable() or not _ODD.search(text):
         return text.strip()
     return " ".join(_UNSHOWN.sub("\ufffd", text).splitlines()).strip()

@@ -9,6 +9,7 @@ from gzdaily_site.search.packing import compact, named
 from gzdaily_site.search.published import Record
 
 ROLL = 32  # articles a roll: a page of hits needs as many rolls as there are hits, so a roll is small
+IDS = 1024  # articles a file of ids only, for those who ask for all there are
 
 
 def rolls(records: Sequence[Record], regions: Mapping[str, Region]) -> tuple[bytes, list[SiteFile]]:
@@ -24,6 +25,13 @@ def rolls(records: Sequence[Record], regions: Mapping[str, Region]) -> tuple[byt
         marks.append(mark)
         files.append(file)
     return b"".join(marks), files
+
+
+def ids(records: Sequence[Record]) -> tuple[bytes, list[SiteFile]]:
+    """The ids alone, one a line: the marks of the files in order, and the files."""
+    lines = ["\n".join(r.id for r in records[at : at + IDS]).encode() for at in range(0, len(records), IDS)]
+    made = [named(f"i/{number:x}", content) for number, content in enumerate(lines)]
+    return b"".join(mark for mark, _ in made), [file for _, file in made]
 
 
 def _text(record: Record, regions: Mapping[str, Region]) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +16,20 @@ from gzdaily_site.search.postings import Postings, Stream
 SHARD = 8192  # bytes of postings a shard, before packing; one request brings one
 PLACES_SHARD = 6144
 MOST = 1 << 15  # shards
-GROUP = 64  # shards of places whose marks share a file: few need them, so the manifest does without
+GROUP = 64  # shards whose marks share a file: of places always, few need them, so the manifest does without
+INLINE = 2048  # shards of postings whose marks the manifest holds itself (8 KB): a trip less for every query
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """The files, and what the manifest says of them: the marks in the order of the shards."""
+    """The files, and what the manifest says of them: how many shards, and the marks in their order.
+
+    `marks` are those of the shards of postings, or of the groups of their marks when there are more than INLINE;
+    `groups` are those of the groups of places.
+    """
 
     files: tuple[SiteFile, ...]
+    shards: int
     marks: bytes
     groups: bytes
     places: int
@@ -39,14 +45,22 @@ def shards(them: Postings, common: Points) -> Shards:
     place_home = bucket(them.first[wanted], them.second[wanted], places)
     made = [named(f"p/{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
     where = [named(f"w/{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
-    marks = [mark for mark, _ in where]
-    groups = [named(f"w/g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in range(0, places, GROUP)]
+    marks = [mark for mark, _ in made]
+    shared = _groups("p", marks) if number > INLINE else []
+    groups = _groups("w", [mark for mark, _ in where])
     return Shards(
-        files=tuple(file for _, file in (*made, *where, *groups)),
-        marks=b"".join(mark for mark, _ in made),
+        files=tuple(file for _, file in (*made, *shared, *where, *groups)),
+        shards=number,
+        marks=b"".join([mark for mark, _ in shared] or marks),
         groups=b"".join(mark for mark, _ in groups),
         places=places,
     )
+
+
+def _groups(folder: str, marks: Sequence[bytes]) -> list[tuple[bytes, SiteFile]]:
+    """The marks of shards in files, GROUP a file."""
+    starts = range(0, len(marks), GROUP)
+    return [named(f"{folder}/g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in starts]
 
 
 def bucket(first: Points, second: Points, number: int) -> Numbers:

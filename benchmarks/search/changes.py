@@ -1,0 +1,52 @@
+"""Counts the files of the index that a change of the corpus renews.
+
+    python benchmarks/search/changes.py CORPUS
+
+One row a change goes to stdout, as JSON: all files, those with a new name, and how many of each folder these are.
+"""
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
+
+from corpus import archive_of, settings_of
+
+from gzdaily_site.search import index
+
+PAGE = 7  # articles
+
+
+def main():
+    rows = [json.loads(line) for line in (Path(sys.argv[1]) / "articles.jsonl").open(encoding="utf-8")]
+    before = files(rows)
+    for name, changed in changes(rows):
+        after = files(changed)
+        new = after - before
+        folders = Counter(path.split("/")[1] for path in new)
+        print(json.dumps({"change": name, "files": len(after), "new": len(new), **folders}), flush=True)
+
+
+def changes(rows):
+    middle = len(rows) // 2
+    yield "nothing", rows
+    yield "a character for another", with_body(rows, middle, lambda body: f"{body[:50]}鼎{body[51:]}")
+    yield "a character more", with_body(rows, middle, lambda body: f"{body[:50]}鼎{body[50:]}")
+    page = [row | {"i": len(rows) + n, "date": "2099-01-01"} for n, row in enumerate(rows[:PAGE])]
+    yield "a page at the end", rows + page
+
+
+def with_body(rows, place, edit):
+    row = rows[place]
+    return [*rows[:place], row | {"body": edit(row["body"])}, *rows[place + 1 :]]
+
+
+def files(rows):
+    paths = {file.path.as_posix() for file in index(archive_of(rows), settings_of(Path("build")))}
+    return {path for path in paths if path.count("/") == 2}
+
+
+if __name__ == "__main__":
+    main()
