@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from gzdaily_site import shipped
@@ -19,6 +20,7 @@ from gzdaily_site.render.typography import clean
 # What a template may read beside its context: the translator's two words, and `zh`, the `lang`
 # attribute of the newspaper's own words on a page in another language.
 PRINTED = "zh-Hans"  # what the newspaper is written in
+SAID = re.compile(r"""{{ _\((?:"([^"\\]+)"|'([^'\\]+)')\) }}""")  # a text without variables
 CALLS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)")
 GLOBALS = frozenset({"_", "gettext", "ngettext", "zh"})
 
@@ -62,6 +64,14 @@ class Press:
             raise UserError(place, str(error.message), "compare the template with the one shipped") from error
 
 
+class _SaidAtOnce(Extension):
+    """Texts without variables are translated when a template is compiled: a page has some forty of them."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
+        texts: Texts = self.environment.texts  # type: ignore[attr-defined]  # set when the environment is made
+        return SAID.sub(lambda found: texts.catalogue.gettext(found[1] or found[2]) % {}, source)
+
+
 def environment(site: Path, texts: Texts) -> Environment:
     folders = (site / "templates", shipped.folder("templates"))
     made = Environment(
@@ -73,6 +83,8 @@ def environment(site: Path, texts: Texts) -> Environment:
         keep_trailing_newline=True,
         extensions=["jinja2.ext.i18n"],
     )
+    made.texts = texts  # type: ignore[attr-defined]  # for the extension
+    made.add_extension(_SaidAtOnce)
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it at run time
         texts.catalogue.gettext, texts.catalogue.ngettext, newstyle=True
     )
