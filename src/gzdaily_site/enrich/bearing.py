@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gzdaily_site.enrich.passages import Passage
 from gzdaily_site.enrich.signs import Spot
@@ -31,7 +31,7 @@ class Bearing:
         self._firm = re.compile(f"(?:(?!{BREAK})[\u4e00-\u9fff]){{0,{REACH}}}?(?:{_any(around.firms)})")
         self._school = re.compile(f"(?:(?!{BREAK})[\u4e00-\u9fff]){{0,{REACH}}}?(?:{_any(around.schools)})")
 
-    def of(self, spots: Sequence[Spot], passages: Sequence[Passage]) -> list[float]:
+    def of(self, spots: Sequence[Spot], passages: Sequence[Passage] | Mapping[int, Passage]) -> list[float]:
         """A share from 0 to 1 for each spot."""
         markets = {n: self._markets(passages[n].text) for n in {spot.passage for spot in spots}}
         return [self._one(spot, passages[spot.passage].text, markets[spot.passage]) for spot in spots]

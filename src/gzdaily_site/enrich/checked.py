@@ -38,11 +38,15 @@ def _is_number(value: Any) -> bool:
 
 TEXT = Kind(_is_text, "write a text")
 TEXTS = Kind(_is_texts, "write a list of texts such as [甲, 乙]")
-LETTER = Kind(lambda value: isinstance(value, str) and len(value) == 1, "write one character")
+LETTERS = Kind(lambda value: isinstance(value, str) and 1 <= len(value) <= 3, "write one character, or two or three")
 DOUBT = Kind(
     lambda value: isinstance(value, bool) or value == "word", "write true or false, or word for an everyday word"
 )
 CODE = Kind(lambda value: str(value).isdecimal() and not isinstance(value, bool), "write the digits of the code")
+NAMES = Kind(
+    lambda value: isinstance(value, dict) and all(map(_is_text, [*value, *value.values()])),
+    "write texts and what each stands for such as {穗: 广州}",
+)
 WEIGHTS = Kind(
     lambda value: isinstance(value, dict) and all(map(_is_text, value)) and all(map(_is_number, value.values())),
     "write keywords and weights above 0 such as {教育: 2, 学校: 1}",

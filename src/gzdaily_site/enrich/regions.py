@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
+from gzdaily_site.enrich.bearing import FULL
 from gzdaily_site.enrich.gazetteer import Gazetteer
 from gzdaily_site.enrich.passages import Passage, Where, passages
 from gzdaily_site.enrich.signs import Spot, Token
@@ -31,6 +32,11 @@ ABOVE = 2.5  # of an office of the province at the opening: more than one naming
 OPENING = 60  # characters of a first paragraph in which an office speaks for the province
 REPEATED = 0.1  # of every further naming in a passage, so that of two alike the one spoken of more stands out
 GUEST = "在到赴进"  # directly before the place an office went to
+FIRST = 10  # characters of a first paragraph in which the place it is about is often named
+NOT_FIRST = "从由与同跟离自距"  # directly before a place that the opening only starts from
+LISTED = re.compile(r"[^，。；：]*[、和与及][^，。；：]*")  # between two places the article names in one breath
+TWO = 2  # places of which the one named at the opening may be preferred; of more, the article is about all
+ALIKE = 0.85  # share of the most points from which the place named at the opening is preferred to the one that has them
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
 COUNTY = 0.5  # share of its prefecture's points from which the article is the county's
 OUTSIDE = 1.0  # points of places outside from which an article that names none inside is about them
@@ -49,7 +55,7 @@ def places(article: Article, spotter: Spotter) -> Places:
     found = spotter.find(read)
     outside = _outside(read, found.outside)
     points = _points(read, found.spots, spotter)
-    main = _main(points, spotter.gazetteer)
+    main = _main(points, spotter.gazetteer, _opener(read, found.spots, spotter))
     if not found.spots and _abroad(read, found.outside) >= OUTSIDE:
         main = ""
     return Places(main, _mentions(read, found.spots, spotter), outside)
@@ -69,7 +75,13 @@ def _mentions(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) 
 def _outside(read: Sequence[Passage], tokens: Sequence[Token]) -> tuple[Elsewhere, ...]:
     proved = _Proved(read)
     grouped = _grouped(tokens, lambda token: token.outside)
-    return tuple(Elsewhere(max((t.word for t in them), key=len), *proved.of(them)) for them in grouped.values())
+    return tuple(Elsewhere(_named(name, them), *proved.of(them)) for name, them in grouped.items())
+
+
+def _named(name: str, tokens: Sequence[Token]) -> str:
+    """As the article names it, in its longest words; one that it names by a letter alone, by its name."""
+    words = {token.word for token in tokens if len(token.word) > 1}
+    return max(sorted(words), key=len) if words else name
 
 
 def _grouped(them: Sequence[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
@@ -141,30 +153,54 @@ def _spoken_above(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spott
     )
 
 
+def _opener(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> str:
+    """The division a first paragraph begins with, as its subject does; empty where it begins with a list of them."""
+    number = next((n for n, p in enumerate(read) if p.where == "lead"), -1)
+    here = [spot for spot in spots if spot.passage == number]
+    text = read[number].text if here else ""
+    chain = 0
+    while chain + 1 < len(here) and here[chain + 1].start == here[chain].end:  # 遵义市汇川区
+        chain += 1
+    if not here or here[0].start > FIRST or text[: here[0].start][-1:] in tuple(NOT_FIRST):
+        return ""
+    after = here[chain + 1 :][:1]
+    if after and LISTED.fullmatch(text, here[chain].end, after[0].start):
+        return ""
+    return here[chain].code if spotter.bearing.of(here[chain : chain + 1], {number: read[number]})[0] == FULL else ""
+
+
 def _abroad(read: Sequence[Passage], tokens: Sequence[Token]) -> float:
     return sum(WEIGHT[read[n].where] for n in {token.passage for token in tokens})
 
 
-def _main(points: Mapping[str, float], gazetteer: Gazetteer) -> str:
-    """The county or prefecture that stands out, else the province."""
+def _main(points: Mapping[str, float], gazetteer: Gazetteer, opener: str) -> str:
+    """The county or prefecture that stands out, else the province; of those alike, the one the article opens with."""
     province = gazetteer.province.code
-    below = [(code, points[code]) for code in gazetteer.regions if code in points and code != province]
+    below = {code: points[code] for code in gazetteer.regions if code in points and code != province}
     totals: dict[str, float] = {}
-    for code, earned in below:
+    for code, earned in below.items():
         above = _prefecture(code, gazetteer)
         totals[above] = totals.get(above, 0) + earned
     if not totals:
         return province
-    leader = max(totals, key=lambda code: totals[code])
-    most = totals[leader]
-    if most <= points.get(province, 0) or most <= STANDS_OUT * sum(totals.values()):
+    leader, opened = _leading(totals, _prefecture(opener, gazetteer) if opener else "")
+    most = max(totals.values())
+    if most <= points.get(province, 0) or (not opened and most <= STANDS_OUT * sum(totals.values())):
         return province
-    counties = [(earned, code) for code, earned in below if code != leader and _prefecture(code, gazetteer) == leader]
+    counties = {c: earned for c, earned in below.items() if c != leader and _prefecture(c, gazetteer) == leader}
     if not counties:
         return leader
-    best = max(earned for earned, _ in counties)
-    heads = [code for earned, code in counties if earned == best]
-    return heads[0] if len(heads) == 1 and best >= COUNTY * most else leader
+    best, opened = _leading(counties, opener)
+    alone = opened or list(counties.values()).count(counties[best]) == 1
+    return best if alone and counties[best] >= COUNTY * totals[leader] else leader
+
+
+def _leading(points: Mapping[str, float], opener: str) -> tuple[str, bool]:
+    """The code with most points, and whether it is the opener: that one of two where it has nearly as many."""
+    leader = max(points, key=lambda code: points[code])
+    if points.get(opener, 0) >= ALIKE * points[leader] and len(points) == TWO:
+        return opener, True
+    return leader, False
 
 
 def _prefecture(code: str, gazetteer: Gazetteer) -> str:
