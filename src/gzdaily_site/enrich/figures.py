@@ -88,7 +88,7 @@ class Counter:
             text = text[: -len(hedge)]
         found = BEFORE.search(text)
         words = lexicon().cut(found[0]) if found else []
-        if not words or len(words[-1]) < 2 or part_of_speech(words[-1])[0] in NO_NOUN:
+        if not words or len(words[-1]) < 2 or words[-1].endswith("以来") or part_of_speech(words[-1])[0] in NO_NOUN:
             return ""
         modified = len(words) > 1 and len(words[-2]) > 1 and part_of_speech(words[-2]) in MODIFIER
         return words[-2] + words[-1] if modified and part_of_speech(words[-1])[0] == "n" else words[-1]
