@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -36,6 +37,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < float("inf")
 
 
+PLACE = re.compile(r"(.*?):(\d+): ")
 TEXT = Kind(_is_text, "write a text")
 TEXTS = Kind(_is_texts, "write a list of texts such as [甲, 乙]")
 LETTERS = Kind(lambda value: isinstance(value, str) and 1 <= len(value) <= 3, "write one character, or two or three")
@@ -72,9 +74,14 @@ class Problems:
         self.found.append(str(UserError(place, trouble, remedy)))
 
     def tell(self) -> None:
-        """ConfigError when there is anything to tell."""
+        """ConfigError when there is anything to tell, by file and line."""
         if self.found:
-            raise ConfigError(self.found)
+            raise ConfigError(sorted(self.found, key=_by_line))
+
+
+def _by_line(problem: str) -> tuple[str, int]:
+    found = PLACE.match(problem)
+    return (found[1], int(found[2])) if found else (problem, 0)
 
 
 def entries(path: Path, key: str, others: Mapping[str, Kind], problems: Problems) -> tuple[list[Entry], dict[str, Any]]:

@@ -17,6 +17,7 @@ from gzdaily_site.model import Person, Proof, Quotation
 
 DESCRIPTION = 40  # characters of what a person is, at most
 BEFORE_VERB = 12  # characters which a title and a name take, at most
+NEAR = 200  # characters before a quotation in which the one person who goes on speaking is named
 LOOSE = 14  # characters between a name and the verb of saying
 QUOTE = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 SPEECH = re.compile(r"[，。！？…].|.{8}")  # a whole saying, not a term in quotation marks
@@ -101,7 +102,10 @@ class Witnesses:
         """…技术员韦国荣正剪枝。“…。”他说: of the one person who was named before in the paragraph."""
         if not self._resumed.match(text, quote.end()):
             return None
-        before = [(self._name(m, text)[0], m) for m in self._titled.finditer(text, 0, quote.start())]
+        before = [
+            (self._name(m, text)[0], m)
+            for m in self._titled.finditer(text, max(0, quote.start() - NEAR), quote.start())
+        ]
         sure = {name: m.start("name") for name, m in reversed(before) if name and _name_of_person(name)}
         if len(sure) != 1 or len({name for name, _ in before}) != 1:
             return None
