@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import readyaml
+from gzdaily_site.enrich.naming import CLAUSE, DESCRIPTION, description, is_common, is_name
 from gzdaily_site.enrich.passages import Passage, rulers_of
-from gzdaily_site.lexicon import part_of_speech, word_likelihood
+from gzdaily_site.lexicon import word_likelihood
 from gzdaily_site.model import Person, Proof, Quotation
 
-DESCRIPTION = 40  # characters of what a person is, at most
 BEFORE_VERB = 12  # characters which a title and a name take, at most
 NEAR = 200  # characters before a quotation in which the one person who goes on speaking is named
 LOOSE = 14  # characters between a name and the verb of saying
@@ -23,9 +23,6 @@ QUOTE = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 SPEECH = re.compile(r"[，。！？…].|.{8}")  # a whole saying, not a term in quotation marks
 SPOKEN = re.compile(r"[。！？…]”$")
 HERO, HERO_HEADS = 3, 2  # times a name stands in an article, and at the head of a clause, to be sure it is one
-CLAUSE = r"[^“”‘’。！？；：，,\s（）()]"  # one clause: what a person is has no comma in it
-CLAUSE_BEFORE = re.compile(f"{CLAUSE}*[“”]?$")
-COMMON_WORD = -13.0  # log-probability from which two characters are rather a word than the end of a name and a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +91,9 @@ class Witnesses:
             begin = max(0, verb.start() - BEFORE_VERB)
             found = self._reporter.search(text, begin, verb.start())
             on = text[verb.end() - 1 : verb.end() + 1]  # 强|调研 is no verb of saying
-            if found and _name_of_person(found["name"]) and not (len(on) > 1 and _common(on)):
+            if found and is_name(found["name"]) and not (len(on) > 1 and is_common(on)):
                 start = found.start("name")
-                yield _Said(found["name"], _described(text, start), start, found.end("name"), "", full=True)
+                yield _Said(found["name"], description(text, start), start, found.end("name"), "", full=True)
 
     def _gone_on(self, text: str, quote: re.Match[str]) -> tuple[str, str, int, bool] | None:
         """…技术员韦国荣正剪枝。“…。”他说: of the one person who was named before in the paragraph."""
@@ -106,11 +103,11 @@ class Witnesses:
             (self._name(m, text)[0], m)
             for m in self._titled.finditer(text, max(0, quote.start() - NEAR), quote.start())
         ]
-        sure = {name: m.start("name") for name, m in reversed(before) if name and _name_of_person(name)}
+        sure = {name: m.start("name") for name, m in reversed(before) if name and is_name(name)}
         if len(sure) != 1 or len({name for name, _ in before}) != 1:
             return None
         ((name, start),) = sure.items()
-        return name, _described(text, start), start, True
+        return name, description(text, start), start, True
 
     def _attributed(self, text: str, at: int, known: AbstractSet[str]) -> tuple[str, str, int, bool] | None:
         """“…”小区居民王树蓉说: the clause right after a quotation says who spoke."""
@@ -159,23 +156,7 @@ class Witnesses:
 
     def _is_verb(self, pair: str) -> bool:
         """Whether the last character of a name rather begins the word after it: 王强|高兴."""
-        return bool(re.match(self._verbs, pair)) or (len(pair) == 2 and _common(pair))
-
-
-def _common(word: str) -> bool:
-    return (word_likelihood(word) or -99) > COMMON_WORD
-
-
-def _name_of_person(name: str) -> bool:
-    """Whether it is not rather a word: 耐心 (提醒), 高兴地 (说)."""
-    known = word_likelihood(name) is not None and part_of_speech(name) != "nr"
-    return not known and not _common(name[:2]) and name[-1] not in "地们方"
-
-
-def _described(text: str, end: int) -> str:
-    """The clause before a name: what the person is, as the text says it."""
-    before = CLAUSE_BEFORE.search(text, max(0, end - DESCRIPTION), end)
-    return before[0].removeprefix("据") if before else ""
+        return bool(re.match(self._verbs, pair)) or (len(pair) == 2 and is_common(pair))
 
 
 def load(path: Path) -> Witnesses:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeVar
 
-from gzdaily_site.enrich.bearing import FULL
 from gzdaily_site.enrich.gazetteer import Gazetteer
+from gzdaily_site.enrich.opening import opener, spoken_above
 from gzdaily_site.enrich.passages import Passage, Where, passages
 from gzdaily_site.enrich.signs import Spot, Token
 from gzdaily_site.enrich.spotting import Spotter
@@ -29,12 +29,7 @@ WEIGHT: Mapping[Where, float] = {
 IN_HEAD = ("kicker", "headline", "deck")
 PROVINCE = 1.0  # of a naming of the province below the head, first paragraph or not: it is often a mere setting
 ABOVE = 2.5  # of an office of the province at the opening: more than one naming of a place there
-OPENING = 60  # characters of a first paragraph in which an office speaks for the province
 REPEATED = 0.1  # of every further naming in a passage, so that of two alike the one spoken of more stands out
-GUEST = "在到赴进"  # directly before the place an office went to
-FIRST = 10  # characters of a first paragraph in which the place it is about is often named
-NOT_FIRST = "从由与同跟离自距"  # directly before a place that the opening only starts from
-LISTED = re.compile(r"[^，。；：]*[、和与及][^，。；：]*")  # between two places the article names in one breath
 TWO = 2  # places of which the one named at the opening may be preferred; of more, the article is about all
 ALIKE = 0.85  # share of the most points from which the place named at the opening is preferred to the one that has them
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
@@ -55,7 +50,7 @@ def places(article: Article, spotter: Spotter) -> Places:
     found = spotter.find(read)
     outside = _outside(read, found.outside)
     points = _points(read, found.spots, spotter)
-    main = _main(points, spotter.gazetteer, _opener(read, found.spots, spotter))
+    main = _main(points, spotter.gazetteer, opener(read, found.spots, spotter))
     if not found.spots and _abroad(read, found.outside) >= OUTSIDE:
         main = ""
     return Places(main, _mentions(read, found.spots, spotter), outside)
@@ -113,7 +108,7 @@ def _townships(read: Sequence[Passage], spots: Sequence[Spot]) -> tuple[str, ...
 def _points(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> dict[str, float]:
     """Points by code. A passage that names several prefectures, as a list of markets does, says less about each."""
     gazetteer, province = spotter.gazetteer, spotter.gazetteer.province.code
-    points: dict[str, float] = {province: ABOVE} if _spoken_above(read, spots, spotter) else {}
+    points: dict[str, float] = {province: ABOVE} if spoken_above(read, spots, spotter) else {}
     for number, shares in _counted(read, spots, spotter).items():
         where = read[number].where
         sharing = len({_prefecture(code, gazetteer) for code in shares if code != province})
@@ -136,37 +131,6 @@ def _counted(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -
             here = counted.setdefault(spot.passage, {})
             here[spot.code] = max(here.get(spot.code, 0), share) + REPEATED * share * (spot.code in here)
     return {n: {code: share for code, share in here.items() if share} for n, here in counted.items()}
-
-
-def _spoken_above(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> bool:
-    """Whether an office of the province opens the article, and not as a guest: 省妇联在开阳县, though 在贵阳 may be."""
-    number = next((n for n, p in enumerate(read) if p.where == "lead"), None)
-    lead = "" if number is None else read[number].text
-    found = spotter.office.search(lead, end=OPENING)
-    if not found:
-        return False
-    end = lead.find("。", found.end)
-    within = range(found.end, len(lead) if end < 0 else end)
-    return not any(
-        s.passage == number and s.start in within and lead[s.start - 1] in GUEST and s.code not in spotter.seats
-        for s in spots
-    )
-
-
-def _opener(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> str:
-    """The division a first paragraph begins with, as its subject does; empty where it begins with a list of them."""
-    number = next((n for n, p in enumerate(read) if p.where == "lead"), -1)
-    here = [spot for spot in spots if spot.passage == number]
-    text = read[number].text if here else ""
-    chain = 0
-    while chain + 1 < len(here) and here[chain + 1].start == here[chain].end:  # 遵义市汇川区
-        chain += 1
-    if not here or here[0].start > FIRST or text[: here[0].start][-1:] in tuple(NOT_FIRST):
-        return ""
-    after = here[chain + 1 :][:1]
-    if after and LISTED.fullmatch(text, here[chain].end, after[0].start):
-        return ""
-    return here[chain].code if spotter.bearing.of(here[chain : chain + 1], {number: read[number]})[0] == FULL else ""
 
 
 def _abroad(read: Sequence[Passage], tokens: Sequence[Token]) -> float:
