@@ -87,7 +87,14 @@ def score(texts, article, spotter, subjects, witnesses):
         mentioned.add(text, text.mentioned, {regions[m.code].short for m in found.mentioned})
         if text.topics is not None:
             given = {s.slug for s in subjects.of(made)}
-            topics.add(text, given if text.any_topic and given and given <= text.topics else text.topics, given)
+            topics.add(text, _wanted(text, given), given)
         outside.add(text, text.outside, {e.name for e in found.elsewhere})
         persons.add(text, text.persons, {p.name for p in witnesses.of(passages(made)) if p.full})
     return {"main": main, "mentioned": mentioned, "topics": topics, "outside": outside, "persons": persons}
+
+
+def _wanted(text, given):
+    """The topics asked for; where any of them will do, those of them that were given, else the first."""
+    if not text.any_topic:
+        return text.topics
+    return given & text.topics or frozenset(sorted(text.topics)[:1])

@@ -14,6 +14,7 @@ FIRM = 0.0  # a bank of the city reports on itself, not on the city
 SCHOOL = 0.25  # something did happen there
 GUEST = 0.0
 ORIGIN = 0.25
+START = 0.7  # of a way: where it leads to is the scene
 SEAT = 0.1  # of the reporter
 MARKET = 0.0
 REACH = 12  # characters from a place to the end of an organisation's name
@@ -52,6 +53,8 @@ class Bearing:
             return SEAT
         if _after(self._around.origin, spot, text):
             return ORIGIN
+        if text.startswith(self._around.leaving or "\0", spot.end):
+            return START
         if spot.word in self._full:  # 贵阳市第三中学 and the like are of the place
             return FULL
         if self._school.match(text, spot.end):

@@ -20,6 +20,7 @@ LISTS = (
     "origin",
     "datelines",
     "people",
+    "leaving",
     "firms",
     "schools",
     "organisations",
@@ -46,6 +47,7 @@ class Surroundings:
     origin: tuple[str, ...]
     datelines: tuple[str, ...]
     people: tuple[str, ...]
+    leaving: tuple[str, ...]
     firms: tuple[str, ...]
     schools: tuple[str, ...]
     organisations: tuple[str, ...]

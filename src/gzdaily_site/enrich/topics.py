@@ -23,7 +23,7 @@ WEIGHT: Mapping[Where, float] = {
 }
 COLUMN = 3.0  # points for standing in a column, or on a page, of the topic
 MOST = 3  # topics an article is given
-LEAST = 1.8  # points below which nothing fits, of the shortest text: a word that belongs to the topic, once
+LEAST = 1.4  # points below which nothing fits, of the shortest text: a word that nearly belongs to the topic, once
 MORE, LONG = 2.0, 800  # points more that a text of so many characters needs, where words of any kind may be met
 BESIDE = 0.6  # share of the best topic's points which another needs to stand beside it
 # LEAST, MORE and BESIDE were tuned on tests/enrich/labelled; a run of the tests prints the scores.
