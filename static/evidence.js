@@ -34,21 +34,36 @@ function ranges(spots) {
   }).filter(Boolean);
 }
 
-function light(entries) {
-  const lit = new Highlight(...entries.flatMap((entry) => ranges(entry.dataset.lit)));
-  CSS.highlights.set("evidence", lit);
+function light(spots) {
+  const lit = spots.flatMap(ranges);
+  CSS.highlights.set("evidence", new Highlight(...lit));
+  return lit;
+}
+
+// On a narrow screen the words may stand far from the entry that was tapped.
+function show([first]) {
+  const at = first?.getBoundingClientRect();
+  if (!at || (at.top >= 0 && at.bottom <= innerHeight)) return;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  scrollBy({ top: at.top - innerHeight / 3, behavior: still ? "auto" : "smooth" });
 }
 
 function begin() {
   const entries = [...document.querySelectorAll("[data-lit]")].filter((entry) => entry.dataset.lit);
-  const pressed = () => entries.filter((entry) => entry.getAttribute("aria-pressed") === "true");
+  const isPressed = (entry) => entry.getAttribute("aria-pressed") === "true";
+  const pressed = () => entries.filter(isPressed).map((entry) => entry.dataset.lit);
+  const point = (entry, spots) => {
+    entry.addEventListener("pointerenter", () => light([spots, ...pressed()]));
+    entry.addEventListener("pointerleave", () => light(pressed()));
+  };
   for (const entry of entries) {
     entry.setAttribute("role", "button");
     entry.setAttribute("tabindex", "0");
     entry.setAttribute("aria-pressed", "false");
     const press = () => {
-      entry.setAttribute("aria-pressed", String(entry.getAttribute("aria-pressed") !== "true"));
+      entry.setAttribute("aria-pressed", String(!isPressed(entry)));
       light(pressed());
+      if (isPressed(entry)) show(ranges(entry.dataset.lit));
     };
     entry.addEventListener("click", press);
     entry.addEventListener("keydown", (event) => {
@@ -57,9 +72,9 @@ function begin() {
         press();
       }
     });
-    entry.addEventListener("pointerenter", () => light([entry, ...pressed()]));
-    entry.addEventListener("pointerleave", () => light(pressed()));
+    point(entry, entry.dataset.lit);
   }
+  for (const chip of document.querySelectorAll("[data-glow]")) point(chip, chip.dataset.glow);
 }
 
 if (globalThis.CSS?.highlights && globalThis.Highlight) begin();

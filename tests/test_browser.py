@@ -36,6 +36,7 @@ KINDS = {
     "topic": ("archive", "topics/*/index.html", 1),
     "reporters": ("archive", "reporters/index.html", 1),
     "reporter": ("archive", "reporters/*/index.html", 1),
+    "figures": ("archive", "figures/index.html", 1),
     "undated": ("archive", "dates/undated/index.html", 1),
     "search": ("archive", "search/index.html", 1),
     "about": ("archive", "about/index.html", 1),

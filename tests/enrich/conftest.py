@@ -3,7 +3,7 @@
 import pytest
 
 from gzdaily_site import shipped
-from gzdaily_site.enrich import gazetteer, surroundings, taxonomy
+from gzdaily_site.enrich import gazetteer, persons, surroundings, taxonomy
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects
 from gzdaily_site.model import Article, ArticleId, BodyBlock, Byline, Field, PageId, Piece
@@ -27,6 +27,11 @@ def topics():
 @pytest.fixture(scope="session")
 def subjects(topics):
     return Subjects(topics)
+
+
+@pytest.fixture(scope="session")
+def witnesses():
+    return persons.load(shipped.data("people.yml"))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
+import re
 from datetime import date
 from pathlib import Path, PurePosixPath
+from time import process_time
 
 import pytest
 import yaml
@@ -7,6 +9,8 @@ import yaml
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.enrich import enrich
+from gzdaily_site.enrich.passages import passages
+from gzdaily_site.enrich.regions import places
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Ledger, PageFacts, PageId, PageReading, SourcePage
 from gzdaily_site.separate import separate
@@ -99,3 +103,28 @@ def test_a_broken_file_is_told(settings, tmp_path):
     (tmp_path / "g.yml").write_text("regions: [", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"g\.yml:\d+: not valid YAML"):
         enrich([], settings(gazetteer="g.yml"))
+
+
+def test_what_is_wrong_in_both_files_is_told_in_one_message_by_line(settings, tmp_path):
+    (tmp_path / "g.yml").write_text("regions:\n- {code: 520103, nmae: X}\n- {code: 520103}\n", encoding="utf-8")
+    (tmp_path / "t.yml").write_text("topics:\n- {slug: tea, words: {茶: -1}}\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        enrich([], settings(gazetteer="g.yml", topics="t.yml"))
+    places = [re.match(r".*?(\w\.yml:\d+): ", line)[1] for line in str(told.value).splitlines()]
+    assert places == ["g.yml:2", "g.yml:3", "t.yml:2", "t.yml:2"]
+
+
+@pytest.mark.parametrize("paragraphs", [1, 50])
+def test_a_long_article_takes_time_in_proportion_to_its_length(article, spotter, subjects, witnesses, paragraphs):
+    sentence = "毕节市赫章县的村民杨大山说，今年种葱4000亩。“有了销路，心里踏实多了。”他说。“葱销往广州。"
+
+    def seconds(sentences):
+        made = article(*[sentence * (sentences // paragraphs)] * paragraphs)
+        begun = process_time()
+        places(made, spotter)
+        subjects.of(made)
+        witnesses.of(passages(made))
+        return process_time() - begun
+
+    seconds(50)  # what is read once is read now
+    assert seconds(5000) < 30 * min(seconds(500) for _ in range(3))  # were it quadratic, a hundred times

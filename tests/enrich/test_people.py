@@ -3,14 +3,9 @@
 import pytest
 
 from gzdaily_site import shipped
-from gzdaily_site.enrich import persons, surroundings
+from gzdaily_site.enrich import surroundings
 from gzdaily_site.enrich.organisations import Register
 from gzdaily_site.enrich.passages import passages
-
-
-@pytest.fixture(scope="module")
-def witnesses():
-    return persons.load(shipped.data("people.yml"))
 
 
 @pytest.fixture
@@ -53,6 +48,34 @@ def test_a_name_without_a_given_name_is_shown_but_not_whole(quoted):
 def test_the_hero_of_an_article_needs_no_title(quoted):
     texts = ["杨望山是山里的老师。杨望山教书，杨望山种树。", "“我要留在这里，哪也不去。”杨望山说。"]
     assert [p.name for p in quoted(*texts)] == ["杨望山"]
+
+
+def test_who_is_reported_without_a_quotation_is_a_person_too(quoted):
+    (person,) = quoted("据青山社区党支部书记陈燕介绍，半年来解决问题46件。")
+    assert (person.name, person.description, person.quotations) == ("陈燕", "青山社区党支部书记", ())
+    assert person.lines == (10,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "民警耐心提醒，要注意防火。",
+        "游客高兴地说，下次还来。",
+        "老师温馨提醒家长。",
+        "局长陈国强调研时看了车间。",
+        "党员都说好。",
+        "专家组建议尽快施工。",
+        "居民温暖地说，谢谢。",
+    ],
+)
+def test_a_word_before_a_verb_of_saying_is_no_name(quoted, text):
+    assert quoted(text) == ()
+
+
+def test_he_is_the_one_person_named_before(quoted):
+    (person,) = quoted("技术员韦大山正带着村民剪枝。“管护到位，一亩能多收八十斤。”他说。")
+    assert (person.name, person.description, len(person.quotations)) == ("韦大山", "技术员", 1)
+    assert quoted("村民龙大山和村民杨小河在剪枝。“管护到位，能多收八十斤。”他说。") == ()
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,13 @@ def test_two_counties_alike_make_it_their_prefecture(main):
     assert main("石阡县与德江县携手。") == "铜仁市"
 
 
+def test_of_two_alike_the_one_the_article_opens_with_is_meant(main):
+    assert main("龙里县依托贵阳近邻优势，承接企业落户。") == "龙里县"
+    assert main("息烽县迎来开学第一课，修文县的学生也来参观。") == "息烽县"
+    assert main("从贵阳市出发，半小时就到龙里县。") == "龙里县"
+    assert main("龙里县与贵阳市共建园区。") == "贵州省"
+
+
 def test_prefectures_alike_make_it_the_province(main):
     assert main("贵阳市云岩区改造小区,铜仁市石阡县、毕节市赫章县也在改。") == "贵州省"
 

@@ -63,6 +63,16 @@ def test_a_pair_of_letters_names_a_city_only_where_nothing_else_does(read):
     assert read("铜仁的茶。", "莞铜两地携手。")[2].mentioned[0].lines == (10,)
 
 
+def test_the_other_letter_of_a_pair_names_a_place_outside(read):
+    assert [(e.name, e.words) for e in read("莞铜协作十年。")[2].elsewhere] == [("东莞", ("莞",))]
+    assert [e.name for e in read("东莞的师傅来了，莞铜两地携手。")[2].elsewhere] == ["东莞"]
+
+
+def test_a_city_may_have_two_letters_and_a_pair_may_be_another_name(read):
+    assert read("贵遵复线恢复通行。")[1] == ["贵阳", "遵义"]
+    assert read("贵安合作持续推进，六安产业兴旺。")[1] == []
+
+
 def test_each_naming_is_proved_by_its_characters(read):
     proofs = read("来到凯里。", headline="凯里晴")[2].mentioned[0].proofs
     assert [(p.part, p.start, p.end) for p in proofs] == [("headline", 0, 2), ("body.0", 2, 4)]

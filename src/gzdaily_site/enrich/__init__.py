@@ -23,7 +23,7 @@ from gzdaily_site.enrich.regions import places
 from gzdaily_site.enrich.related import Known, related
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Topic
 from gzdaily_site.morgue import key
 
@@ -67,7 +67,7 @@ class Scope:
 def enrich(readings: Sequence[PageReading], settings: Settings) -> Archive:
     """All pages in order (date, number, id; undated last) with every layer filled.
 
-    ConfigError names every problem of the gazetteer, or of the taxonomy, at once.
+    ConfigError names every problem of the gazetteer and of the taxonomy at once.
     """
     about = scope(settings)
     told = lore(about, own_words((page, {}) for page in readings))
@@ -75,11 +75,22 @@ def enrich(readings: Sequence[PageReading], settings: Settings) -> Archive:
 
 
 def scope(settings: Settings) -> Scope:
-    """ConfigError names every problem of the gazetteer, or of the taxonomy, at once."""
+    """ConfigError names every problem of the gazetteer and of the taxonomy at once."""
     own = (_own(settings.site, "gazetteer", settings.gazetteer), _own(settings.site, "topics", settings.topics))
-    divisions = gazetteer.load(shipped.data("gazetteer.yml"), own[0])
+    try:
+        divisions = gazetteer.load(shipped.data("gazetteer.yml"), own[0])
+    except ConfigError as e:
+        raise ConfigError([str(e), *_problems_of_topics(settings)]) from None
     name = key(shipped.code(), *(path.read_bytes() if path else b"" for path in own))
     return Scope(divisions, _taxonomy(settings), name)
+
+
+def _problems_of_topics(settings: Settings) -> list[str]:
+    try:
+        _taxonomy(settings)
+    except ConfigError as e:
+        return [str(e)]
+    return []
 
 
 def lore(about: Scope, known: Iterable[str]) -> Lore:

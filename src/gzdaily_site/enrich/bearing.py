@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gzdaily_site.enrich.passages import Passage
 from gzdaily_site.enrich.signs import Spot
@@ -14,6 +14,7 @@ FIRM = 0.0  # a bank of the city reports on itself, not on the city
 SCHOOL = 0.25  # something did happen there
 GUEST = 0.0
 ORIGIN = 0.25
+START = 0.7  # of a way: where it leads to is the scene
 SEAT = 0.1  # of the reporter
 MARKET = 0.0
 REACH = 12  # characters from a place to the end of an organisation's name
@@ -31,7 +32,7 @@ class Bearing:
         self._firm = re.compile(f"(?:(?!{BREAK})[\u4e00-\u9fff]){{0,{REACH}}}?(?:{_any(around.firms)})")
         self._school = re.compile(f"(?:(?!{BREAK})[\u4e00-\u9fff]){{0,{REACH}}}?(?:{_any(around.schools)})")
 
-    def of(self, spots: Sequence[Spot], passages: Sequence[Passage]) -> list[float]:
+    def of(self, spots: Sequence[Spot], passages: Sequence[Passage] | Mapping[int, Passage]) -> list[float]:
         """A share from 0 to 1 for each spot."""
         markets = {n: self._markets(passages[n].text) for n in {spot.passage for spot in spots}}
         return [self._one(spot, passages[spot.passage].text, markets[spot.passage]) for spot in spots]
@@ -52,6 +53,8 @@ class Bearing:
             return SEAT
         if _after(self._around.origin, spot, text):
             return ORIGIN
+        if text.startswith(self._around.leaving or "\0", spot.end):
+            return START
         if spot.word in self._full:  # 贵阳市第三中学 and the like are of the place
             return FULL
         if self._school.match(text, spot.end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -36,13 +37,18 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < float("inf")
 
 
+PLACE = re.compile(r"(.*?):(\d+): ")
 TEXT = Kind(_is_text, "write a text")
 TEXTS = Kind(_is_texts, "write a list of texts such as [甲, 乙]")
-LETTER = Kind(lambda value: isinstance(value, str) and len(value) == 1, "write one character")
+LETTERS = Kind(lambda value: isinstance(value, str) and 1 <= len(value) <= 3, "write one character, or two or three")
 DOUBT = Kind(
     lambda value: isinstance(value, bool) or value == "word", "write true or false, or word for an everyday word"
 )
 CODE = Kind(lambda value: str(value).isdecimal() and not isinstance(value, bool), "write the digits of the code")
+NAMES = Kind(
+    lambda value: isinstance(value, dict) and all(map(_is_text, [*value, *value.values()])),
+    "write texts and what each stands for such as {穗: 广州}",
+)
 WEIGHTS = Kind(
     lambda value: isinstance(value, dict) and all(map(_is_text, value)) and all(map(_is_number, value.values())),
     "write keywords and weights above 0 such as {教育: 2, 学校: 1}",
@@ -68,9 +74,14 @@ class Problems:
         self.found.append(str(UserError(place, trouble, remedy)))
 
     def tell(self) -> None:
-        """ConfigError when there is anything to tell."""
+        """ConfigError when there is anything to tell, by file and line."""
         if self.found:
-            raise ConfigError(self.found)
+            raise ConfigError(sorted(self.found, key=_by_line))
+
+
+def _by_line(problem: str) -> tuple[str, int]:
+    found = PLACE.match(problem)
+    return (found[1], int(found[2])) if found else (problem, 0)
 
 
 def entries(path: Path, key: str, others: Mapping[str, Kind], problems: Problems) -> tuple[list[Entry], dict[str, Any]]:

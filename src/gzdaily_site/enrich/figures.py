@@ -53,7 +53,7 @@ class Counter:
         scales = "|".join(sorted(units.scales, key=lambda s: -len(s)))
         names = "|".join(re.escape(u) for u in sorted(units.units, key=lambda u: -len(u)))
         self._pattern = re.compile(
-            rf"(?<![\dA-Za-z.\-—/+－])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)({scales})?(多|余|来)?({names})(?![性化级度]|月|小时|多月|半月|季度|工作日|星期|周|世纪|左右手)"
+            rf"(?<![\dA-Za-z.\-—/+－第])(\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(多|余)?({scales})?(多|余|来)?({names})(?![性化级度之]|月|小时|多月|半月|季度|工作日|星期|周|世纪|左右手)"
         )
 
     def of(self, read: Sequence[Passage]) -> tuple[Figure, ...]:
@@ -63,7 +63,7 @@ class Counter:
     def _in(self, passage: Passage) -> Iterator[Figure]:
         ruler, text = passage.ruler(), passage.text
         for match in self._pattern.finditer(text):
-            number, scale, more, unit = match.groups()
+            number, some, scale, more, unit = match.groups()
             factor, base = self._units.units[unit]
             value = Decimal(number.replace(",", "")) * self._units.scales.get(scale, Decimal(1)) * factor
             yield Figure(
@@ -72,7 +72,7 @@ class Counter:
                 printed=match[0],
                 counted=self._counted(text, match, unit),
                 sentence=_sentence(text, match.start(), match.end()),
-                rounded=bool(more),
+                rounded=bool(some or more),
                 lines=ruler.lines(match.start(), match.end()),
                 proof=Proof(passage.part, match.start(), match.end()),
             )
@@ -88,7 +88,7 @@ class Counter:
             text = text[: -len(hedge)]
         found = BEFORE.search(text)
         words = lexicon().cut(found[0]) if found else []
-        if not words or len(words[-1]) < 2 or part_of_speech(words[-1])[0] in NO_NOUN:
+        if not words or len(words[-1]) < 2 or words[-1].endswith("以来") or part_of_speech(words[-1])[0] in NO_NOUN:
             return ""
         modified = len(words) > 1 and len(words[-2]) > 1 and part_of_speech(words[-2]) in MODIFIER
         return words[-2] + words[-1] if modified and part_of_speech(words[-1])[0] == "n" else words[-1]

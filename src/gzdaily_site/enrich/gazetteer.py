@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from gzdaily_site.enrich.checked import CODE, DOUBT, LETTER, TEXT, TEXTS, Entry, Problems, entries, fitting, missing
+from gzdaily_site.enrich.checked import CODE, DOUBT, LETTERS, TEXT, TEXTS, Entry, Problems, entries, fitting, missing
 from gzdaily_site.model import Region
 
 KINDS = {
@@ -20,7 +20,7 @@ KINDS = {
     "en": TEXT,
     "also": TEXTS,
     "former": TEXTS,
-    "letter": LETTER,
+    "letter": LETTERS,
     "ambiguous": DOUBT,
     "sure_before": TEXTS,
     "not_before": TEXTS,

@@ -60,10 +60,10 @@ class Keywords:
 
     def _words(self, text: str) -> Iterator[str]:
         cut, at = lexicon(self._known).cut, 0
-        for hit in self._phrases.finditer(text):
-            yield from cut(text[at : hit.start])
-            yield hit.word
-            at = hit.end
+        for start, end, word in self._phrases.finditer(text):
+            yield from cut(text[at:start])
+            yield word
+            at = end
         yield from cut(text[at:])
 
 

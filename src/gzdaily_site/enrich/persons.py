@@ -1,4 +1,4 @@
-"""Persons quoted: who they are, as the text says it, and what they said; only where the form makes it sure."""
+"""Persons heard: who they are, as the text says it, and what they said; only where the form makes it sure."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import readyaml
+from gzdaily_site.enrich.naming import CLAUSE, DESCRIPTION, description, is_common, is_name
 from gzdaily_site.enrich.passages import Passage, rulers_of
 from gzdaily_site.lexicon import word_likelihood
 from gzdaily_site.model import Person, Proof, Quotation
 
-DESCRIPTION = 40  # characters of what a person is, at most
+BEFORE_VERB = 12  # characters which a title and a name take, at most
+NEAR = 200  # characters before a quotation in which the one person who goes on speaking is named
 LOOSE = 14  # characters between a name and the verb of saying
 QUOTE = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 SPEECH = re.compile(r"[，。！？…].|.{8}")  # a whole saying, not a term in quotation marks
 SPOKEN = re.compile(r"[。！？…]”$")
 HERO, HERO_HEADS = 3, 2  # times a name stands in an article, and at the head of a clause, to be sure it is one
-CLAUSE = r"[^“”‘’。！？；：，,\s（）()]"  # one clause: what a person is has no comma in it
-COMMON_WORD = -13.0  # log-probability from which two characters are rather a word than the end of a name and a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class _Said:
     description: str
     start: int
     end: int
-    quote: str
+    quote: str  # empty where the text reports what was said in its own words
     full: bool
 
 
@@ -47,10 +47,13 @@ class Witnesses:
         self._after = frozenset(lists["after"])
         called = _any(lists["called"])
         # Whoever is said to be something, and bears a name: 小区居民 王树蓉, 商户 杨先生.
-        self._who = re.compile(
-            f"(?P<is>{CLAUSE}{{0,{DESCRIPTION}}}(?:{titles})[“”]?)(?P<name>{self._family}"
-            f"(?:(?P<called>{called})|[\u4e00-\u9fff]{{1,2}}))"
-        )
+        name = f"(?P<name>{self._family}(?:(?P<called>{called})|[\u4e00-\u9fff]{{1,2}}))"
+        self._who = re.compile(f"(?P<is>{CLAUSE}{{0,{DESCRIPTION}}}(?:{titles})[“”]?){name}")
+        # The same without what stands before the title, which is looked up once a name is sure.
+        self._titled = re.compile(f"(?P<is>(?:{titles})[“”]?){name}")
+        self._reports = re.compile(_any(lists["reporting"]))
+        self._reporter = re.compile(f"(?:{titles})[“”]?(?P<name>{self._family}[\u4e00-\u9fff]{{1,2}})$")
+        self._resumed = re.compile(f"(?:{_any(lists['pronouns'])})(?:{self._verbs})")
         self._head = re.compile(f"(?:^|[\n。，！？；：”、])((?:{self._family})[\u4e00-\u9fff]{{2}})")
         self._verb = re.compile(f"[^“”。！？；：]{{0,{LOOSE}}}?(?:{self._verbs})")
 
@@ -59,7 +62,8 @@ class Witnesses:
         found: dict[str, list[tuple[Passage, _Said]]] = {}
         heroes = self._heroes(read)
         for passage in read:
-            for said in self._said(passage.text, heroes | found.keys()):
+            said_here = [*self._said(passage.text, heroes | found.keys()), *self._reported(passage.text)]
+            for said in sorted(said_here, key=lambda said: said.start):
                 if said.name not in writers:
                     found.setdefault(said.name, []).append((passage, said))
         return tuple(_person(name, them) for name, them in found.items())
@@ -76,10 +80,34 @@ class Witnesses:
             if not SPEECH.search(quote[0]):
                 continue
             after = self._attributed(text, quote.end(), known)
-            before = after or self._announced(text, quote.start(), known)
+            before = after or self._announced(text, quote.start(), known) or self._gone_on(text, quote)
             if before:
                 name, is_, start, full = before
                 yield _Said(name, is_, start, start + len(name), quote[0][1:-1], full)
+
+    def _reported(self, text: str) -> Iterator[_Said]:
+        """社区党支部书记陈燕介绍，…: a title, a name and a verb, and no quotation."""
+        for verb in self._reports.finditer(text):  # they are few, so only what stands before them is tried
+            begin = max(0, verb.start() - BEFORE_VERB)
+            found = self._reporter.search(text, begin, verb.start())
+            on = text[verb.end() - 1 : verb.end() + 1]  # 强|调研 is no verb of saying
+            if found and is_name(found["name"]) and not (len(on) > 1 and is_common(on)):
+                start = found.start("name")
+                yield _Said(found["name"], description(text, start), start, found.end("name"), "", full=True)
+
+    def _gone_on(self, text: str, quote: re.Match[str]) -> tuple[str, str, int, bool] | None:
+        """…技术员韦国荣正剪枝。“…。”他说: of the one person who was named before in the paragraph."""
+        if not self._resumed.match(text, quote.end()):
+            return None
+        before = [
+            (self._name(m, text)[0], m)
+            for m in self._titled.finditer(text, max(0, quote.start() - NEAR), quote.start())
+        ]
+        sure = {name: m.start("name") for name, m in reversed(before) if name and is_name(name)}
+        if len(sure) != 1 or len({name for name, _ in before}) != 1:
+            return None
+        ((name, start),) = sure.items()
+        return name, description(text, start), start, True
 
     def _attributed(self, text: str, at: int, known: AbstractSet[str]) -> tuple[str, str, int, bool] | None:
         """“…”小区居民王树蓉说: the clause right after a quotation says who spoke."""
@@ -128,7 +156,7 @@ class Witnesses:
 
     def _is_verb(self, pair: str) -> bool:
         """Whether the last character of a name rather begins the word after it: 王强|高兴."""
-        return bool(re.match(self._verbs, pair)) or (len(pair) == 2 and (word_likelihood(pair) or -99) > COMMON_WORD)
+        return bool(re.match(self._verbs, pair)) or (len(pair) == 2 and is_common(pair))
 
 
 def load(path: Path) -> Witnesses:
@@ -144,7 +172,7 @@ def _person(name: str, them: Sequence[tuple[Passage, _Said]]) -> Person:
         description=descriptions[0].strip("“”‘’、") if descriptions else "",
         full=them[0][1].full,
         lines=tuple(sorted({line for here in lines for line in here})),
-        quotations=tuple(Quotation(said.quote, here) for (_, said), here in zip(them, lines, strict=True)),
+        quotations=tuple(Quotation(s.quote, here) for (_, s), here in zip(them, lines, strict=True) if s.quote),
         proofs=tuple(Proof(passage.part, said.start, said.end) for passage, said in them),
     )
 

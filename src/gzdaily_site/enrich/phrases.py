@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import add
 from typing import NamedTuple
 
 
@@ -21,34 +22,45 @@ class Phrases:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._ways: dict[str, list[str]] = {}
-        for word in sorted(set(words) - {""}, key=lambda word: (-len(word), word)):
-            self._ways.setdefault(word[:2], []).append(word)
-        for key in self._ways:  # a word of one character begins wherever a longer one does
-            if len(key) == 2 and key[0] in self._ways:
-                self._ways[key].append(key[0])
-        self._single = frozenset(key for key in self._ways if len(key) == 1)
+        self._words = frozenset(set(words) - {""})
+        lengths: dict[str, set[int]] = {}
+        for word in self._words:
+            lengths.setdefault(word[:2], set()).add(len(word))
+        for start, them in lengths.items():  # a word of one character begins wherever a longer one does
+            if start[0] in self._words:
+                them.add(1)
+        self._lengths = {start: sorted(them, reverse=True) for start, them in lengths.items()}
+        self._single = frozenset(word for word in self._words if len(word) == 1)
 
     def at(self, text: str, place: int) -> str:
         """The longest word that begins at a place; empty when none does."""
-        for word in self._ways.get(text[place : place + 2], ()):
-            if text.startswith(word, place):
+        for length in self._lengths.get(text[place : place + 2], ()):
+            word = text[place : place + length]
+            if word in self._words:
                 return word
         return text[place : place + 1] if text[place : place + 1] in self._single else ""
 
     def search(self, text: str, at: int = 0, end: int | None = None) -> Hit | None:
         """The first word that begins in text[at:end]."""
-        ways, single = self._ways, self._single
+        lengths, single = self._lengths, self._single
         for place in range(at, len(text) if end is None else min(end, len(text))):
-            if text[place : place + 2] in ways or text[place] in single:  # looked up in place: a call would cost more
+            if (
+                text[place : place + 2] in lengths or text[place] in single
+            ):  # looked up in place: a call would cost more
                 word = self.at(text, place)
                 if word:
                     return Hit(place, place + len(word), word)
         return None
 
-    def finditer(self, text: str) -> Iterator[Hit]:
-        """Every word, none inside another."""
-        at = 0
-        while hit := self.search(text, at):
-            yield hit
-            at = hit.end
+    def finditer(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Every word with where it starts and ends, none inside another."""
+        lengths, single, words, at = self._lengths, self._single, self._words, 0
+        for place, start in enumerate(map(add, text, f"{text[1:]} ")):
+            if place < at or (start not in lengths and start[0] not in single):
+                continue
+            for length in lengths.get(start, (1,)):
+                word = text[place : place + length]
+                if word in words:
+                    at = place + len(word)
+                    yield place, at, word
+                    break

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from gzdaily_site.enrich.gazetteer import Gazetteer
+from gzdaily_site.enrich.opening import opener, spoken_above
 from gzdaily_site.enrich.passages import Passage, Where, passages
 from gzdaily_site.enrich.signs import Spot, Token
 from gzdaily_site.enrich.spotting import Spotter
@@ -28,9 +29,9 @@ WEIGHT: Mapping[Where, float] = {
 IN_HEAD = ("kicker", "headline", "deck")
 PROVINCE = 1.0  # of a naming of the province below the head, first paragraph or not: it is often a mere setting
 ABOVE = 2.5  # of an office of the province at the opening: more than one naming of a place there
-OPENING = 60  # characters of a first paragraph in which an office speaks for the province
 REPEATED = 0.1  # of every further naming in a passage, so that of two alike the one spoken of more stands out
-GUEST = "在到赴进"  # directly before the place an office went to
+TWO = 2  # places of which the one named at the opening may be preferred; of more, the article is about all
+ALIKE = 0.85  # share of the most points from which the place named at the opening is preferred to the one that has them
 STANDS_OUT = 0.5  # share of all prefectures' points above which one of them is what the article is about
 COUNTY = 0.5  # share of its prefecture's points from which the article is the county's
 OUTSIDE = 1.0  # points of places outside from which an article that names none inside is about them
@@ -49,7 +50,7 @@ def places(article: Article, spotter: Spotter) -> Places:
     found = spotter.find(read)
     outside = _outside(read, found.outside)
     points = _points(read, found.spots, spotter)
-    main = _main(points, spotter.gazetteer)
+    main = _main(points, spotter.gazetteer, opener(read, found.spots, spotter))
     if not found.spots and _abroad(read, found.outside) >= OUTSIDE:
         main = ""
     return Places(main, _mentions(read, found.spots, spotter), outside)
@@ -69,7 +70,13 @@ def _mentions(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) 
 def _outside(read: Sequence[Passage], tokens: Sequence[Token]) -> tuple[Elsewhere, ...]:
     proved = _Proved(read)
     grouped = _grouped(tokens, lambda token: token.outside)
-    return tuple(Elsewhere(max((t.word for t in them), key=len), *proved.of(them)) for them in grouped.values())
+    return tuple(Elsewhere(_named(name, them), *proved.of(them)) for name, them in grouped.items())
+
+
+def _named(name: str, tokens: Sequence[Token]) -> str:
+    """As the article names it, in its longest words; one that it names by a letter alone, by its name."""
+    words = {token.word for token in tokens if len(token.word) > 1}
+    return max(sorted(words), key=len) if words else name
 
 
 def _grouped(them: Sequence[_T], key: Callable[[_T], str]) -> dict[str, list[_T]]:
@@ -101,7 +108,7 @@ def _townships(read: Sequence[Passage], spots: Sequence[Spot]) -> tuple[str, ...
 def _points(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> dict[str, float]:
     """Points by code. A passage that names several prefectures, as a list of markets does, says less about each."""
     gazetteer, province = spotter.gazetteer, spotter.gazetteer.province.code
-    points: dict[str, float] = {province: ABOVE} if _spoken_above(read, spots, spotter) else {}
+    points: dict[str, float] = {province: ABOVE} if spoken_above(read, spots, spotter) else {}
     for number, shares in _counted(read, spots, spotter).items():
         where = read[number].where
         sharing = len({_prefecture(code, gazetteer) for code in shares if code != province})
@@ -126,45 +133,38 @@ def _counted(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -
     return {n: {code: share for code, share in here.items() if share} for n, here in counted.items()}
 
 
-def _spoken_above(read: Sequence[Passage], spots: Sequence[Spot], spotter: Spotter) -> bool:
-    """Whether an office of the province opens the article, and not as a guest: 省妇联在开阳县, though 在贵阳 may be."""
-    number = next((n for n, p in enumerate(read) if p.where == "lead"), None)
-    lead = "" if number is None else read[number].text
-    found = spotter.office.search(lead, end=OPENING)
-    if not found:
-        return False
-    end = lead.find("。", found.end)
-    within = range(found.end, len(lead) if end < 0 else end)
-    return not any(
-        s.passage == number and s.start in within and lead[s.start - 1] in GUEST and s.code not in spotter.seats
-        for s in spots
-    )
-
-
 def _abroad(read: Sequence[Passage], tokens: Sequence[Token]) -> float:
     return sum(WEIGHT[read[n].where] for n in {token.passage for token in tokens})
 
 
-def _main(points: Mapping[str, float], gazetteer: Gazetteer) -> str:
-    """The county or prefecture that stands out, else the province."""
+def _main(points: Mapping[str, float], gazetteer: Gazetteer, opener: str) -> str:
+    """The county or prefecture that stands out, else the province; of those alike, the one the article opens with."""
     province = gazetteer.province.code
-    below = [(code, points[code]) for code in gazetteer.regions if code in points and code != province]
+    below = {code: points[code] for code in gazetteer.regions if code in points and code != province}
     totals: dict[str, float] = {}
-    for code, earned in below:
+    for code, earned in below.items():
         above = _prefecture(code, gazetteer)
         totals[above] = totals.get(above, 0) + earned
     if not totals:
         return province
-    leader = max(totals, key=lambda code: totals[code])
-    most = totals[leader]
-    if most <= points.get(province, 0) or most <= STANDS_OUT * sum(totals.values()):
+    leader, opened = _leading(totals, _prefecture(opener, gazetteer) if opener else "")
+    most = max(totals.values())
+    if most <= points.get(province, 0) or (not opened and most <= STANDS_OUT * sum(totals.values())):
         return province
-    counties = [(earned, code) for code, earned in below if code != leader and _prefecture(code, gazetteer) == leader]
+    counties = {c: earned for c, earned in below.items() if c != leader and _prefecture(c, gazetteer) == leader}
     if not counties:
         return leader
-    best = max(earned for earned, _ in counties)
-    heads = [code for earned, code in counties if earned == best]
-    return heads[0] if len(heads) == 1 and best >= COUNTY * most else leader
+    best, opened = _leading(counties, opener)
+    alone = opened or list(counties.values()).count(counties[best]) == 1
+    return best if alone and counties[best] >= COUNTY * totals[leader] else leader
+
+
+def _leading(points: Mapping[str, float], opener: str) -> tuple[str, bool]:
+    """The code with most points, and whether it is the opener: that one of two where it has nearly as many."""
+    leader = max(points, key=lambda code: points[code])
+    if points.get(opener, 0) >= ALIKE * points[leader] and len(points) == TWO:
+        return opener, True
+    return leader, False
 
 
 def _prefecture(code: str, gazetteer: Gazetteer) -> str:

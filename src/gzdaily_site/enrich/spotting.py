@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from gzdaily_site.enrich.bearing import Bearing
 from gzdaily_site.enrich.edges import straddled
@@ -38,7 +39,7 @@ class Spotter:
         self._words = Phrases({*self._codes, *around.outside})
         self._surnames = gazetteer.surnames | around.surnames
         self._pair = _pairs(gazetteer, around)
-        self._letters = {rule.letter: code for code, rule in gazetteer.rules.items() if rule.letter}
+        self._letters = {letter: code for code, rule in gazetteer.rules.items() for letter in rule.letter}
         self.bearing = Bearing(around, gazetteer.every_word - {region.short for region in gazetteer.regions.values()})
         self.office = Phrases(around.above)
         self.seats = _seats(gazetteer)
@@ -60,8 +61,10 @@ class Spotter:
         spots = self._signs.accepted(tokens, passages)
         named = {spot.code for spot in spots}
         pairs = [s for n, p in enumerate(passages) for s in self._paired(n, p.text) if s.code not in named]
-        outside = tuple(token for token in tokens if token.outside)
-        return Found(tuple(sorted([*spots, *pairs], key=lambda s: (s.passage, s.start))), outside)
+        outside = [token for token in tokens if token.outside]
+        away = {token.outside for token in outside}
+        outside += [t for n, p in enumerate(passages) for t in self._partners(n, p.text) if t.outside not in away]
+        return Found(tuple(_in_order([*spots, *pairs])), tuple(_in_order(outside)))
 
     def _tokens(self, passage: int, text: str) -> Iterator[Token]:
         """Words that may name a place, none inside another; `outside` where they name one beyond the province."""
@@ -127,12 +130,29 @@ class Spotter:
 
     def _paired(self, passage: int, text: str) -> Iterator[Spot]:
         """Divisions named by a letter beside that of another place: 莞铜两地."""
+        for at, pair in self._pairs_of(text):
+            for n, letter in enumerate(pair):
+                if code := self._letters.get(letter):
+                    yield Spot(passage, at + n, at + n + 1, pair, code)
+
+    def _partners(self, passage: int, text: str) -> Iterator[Token]:
+        """Places outside named by a letter beside that of a division."""
+        for at, pair in self._pairs_of(text):
+            for n, letter in enumerate(pair):
+                if letter not in self._letters:
+                    yield Token(passage, at + n, at + n + 1, letter, outside=self.around.letters[letter])
+
+    def _pairs_of(self, text: str) -> Iterator[tuple[int, str]]:
         for match in self._pair.finditer(text):
-            for n, letter in enumerate(match[1]):
-                code = self._letters.get(letter)
-                if code:
-                    at = match.start() + n
-                    yield Spot(passage, at, at + 1, match[1], code)
+            if match[1] not in self.around.no_pairs and match[1] not in self.around.outside:
+                yield match.start(), match[1]
+
+
+_Placed = TypeVar("_Placed", Spot, Token)
+
+
+def _in_order(them: list[_Placed]) -> list[_Placed]:
+    return sorted(them, key=lambda it: (it.passage, it.start))
 
 
 def _seats(gazetteer: Gazetteer) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gzdaily_site.enrich.checked import TEXT, TEXTS, Entry, Problems, entries, fitting, missing
+from gzdaily_site.enrich.checked import NAMES, TEXT, TEXTS, Entry, Problems, entries, fitting, missing
 
 LISTS = (
     "place_before",
@@ -20,14 +20,16 @@ LISTS = (
     "origin",
     "datelines",
     "people",
+    "leaving",
     "firms",
     "schools",
     "organisations",
     "pairs",
+    "no_pairs",
     "above",
     "abroad",
 )
-KINDS = {"name": TEXT, "short": TEXT, "letters": TEXT, "cities": TEXTS, "only_full": TEXTS}
+KINDS = {"name": TEXT, "short": TEXT, "letters": TEXT, "letter_of": NAMES, "cities": TEXTS, "only_full": TEXTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,15 @@ class Surroundings:
     origin: tuple[str, ...]
     datelines: tuple[str, ...]
     people: tuple[str, ...]
+    leaving: tuple[str, ...]
     firms: tuple[str, ...]
     schools: tuple[str, ...]
     organisations: tuple[str, ...]
     pairs: tuple[str, ...]
+    no_pairs: tuple[str, ...]
     above: tuple[str, ...]
     outside: Mapping[str, str]
-    letters: frozenset[str]  # which stand for a place outside
+    letters: Mapping[str, str]  # each that stands for a place outside, and the place
 
 
 def load(path: Path, inside: frozenset[str] = frozenset()) -> Surroundings:
@@ -70,7 +74,7 @@ def load(path: Path, inside: frozenset[str] = frozenset()) -> Surroundings:
     return Surroundings(
         surnames=frozenset(top.get("surnames", "")),
         outside={word: name for word, name in outside.items() if word not in inside},
-        letters=frozenset(letter for p in away for letter in p.get("letters", "")),
+        letters={one: p.get("letter_of", {}).get(one, p["short"]) for p in away for one in p.get("letters", "")},
         **{key: tuple(top.get(key, ())) for key in LISTS if key != "abroad"},
     )
 

@@ -23,7 +23,7 @@ WEIGHT: Mapping[Where, float] = {
 }
 COLUMN = 3.0  # points for standing in a column, or on a page, of the topic
 MOST = 3  # topics an article is given
-LEAST = 2.0  # points below which nothing fits, of the shortest text: a strong word once
+LEAST = 1.4  # points below which nothing fits, of the shortest text: a word that nearly belongs to the topic, once
 MORE, LONG = 2.0, 800  # points more that a text of so many characters needs, where words of any kind may be met
 BESIDE = 0.6  # share of the best topic's points which another needs to stand beside it
 # LEAST, MORE and BESIDE were tuned on tests/enrich/labelled; a run of the tests prints the scores.
@@ -37,7 +37,7 @@ class _Heard:
 
     weighted: float = 0
     where: dict[str, int] = field(default_factory=dict)
-    proofs: list[Proof] = field(default_factory=list)
+    places: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 class Subjects:
@@ -46,11 +46,19 @@ class Subjects:
     def __init__(self, topics: Mapping[str, Topic]) -> None:
         self.topics = topics
         self._words = Phrases(word for topic in topics.values() for word in topic.words)
+        self._worth: dict[str, list[tuple[str, float]]] = {}
+        for topic in topics.values():
+            for word, worth in topic.words.items():
+                self._worth.setdefault(word, []).append((topic.slug, worth))
 
     def of(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
         """At most three topics, best first; none when nothing fits. `page`: its name, its banner."""
-        weighed, least = self.weighed(article, page), self.least(article)
-        return tuple(s for s in weighed[:MOST] if s.score >= least and s.score >= BESIDE * weighed[0].score)
+        names = tuple(page)
+        heard, columns = self._heard(article, names), _columns(article, names)
+        ranked = self._ranked(heard, columns)
+        least = max(self.least(article), BESIDE * ranked[0][1]) if ranked else 0
+        chosen = (slug for slug, points in ranked[:MOST] if points >= least)
+        return tuple(self._score(self.topics[slug], heard, columns) for slug in chosen)
 
     def least(self, article: Article) -> float:
         """The points a topic of this article needs."""
@@ -60,37 +68,57 @@ class Subjects:
     def weighed(self, article: Article, page: Iterable[str] = ()) -> tuple[TopicScore, ...]:
         """Every topic that anything spoke for, best first, whether it fits or not."""
         names = tuple(page)
-        heard = self._heard(article, names)
-        columns = [article.column.text, *names] if article.column else names
-        scores = (self._score(topic, heard, columns) for topic in self.topics.values())
-        return tuple(sorted((s for s in scores if s.score), key=lambda s: -s.score))
+        heard, columns = self._heard(article, names), _columns(article, names)
+        return tuple(self._score(self.topics[slug], heard, columns) for slug, _ in self._ranked(heard, columns))
 
     def _heard(self, article: Article, page: Iterable[str]) -> dict[str, _Heard]:
         """How much each keyword was heard; the longest match counts, not the shorter words inside it."""
         heard: dict[str, _Heard] = {}
         texts = [(p.where, p.text, p.part) for p in passages(article)]
         for where, text, part in [*texts, *(("page", name, "page") for name in page)]:
-            for hit in self._words.finditer(text):
-                known = heard.setdefault(hit.word, _Heard())
+            for start, end, word in self._words.finditer(text):
+                known = heard.get(word)
+                if known is None:
+                    known = heard[word] = _Heard()
                 known.weighted += WEIGHT[where]
                 known.where[where] = known.where.get(where, 0) + 1
                 if part != "page":
-                    known.proofs.append(Proof(part, hit.start, hit.end))
+                    known.places.append((part, start, end))
         return heard
 
+    def _ranked(self, heard: Mapping[str, _Heard], columns: Iterable[str]) -> list[tuple[str, float]]:
+        """Topics and their points, best first; of topics alike, the first of the taxonomy."""
+        points = dict.fromkeys(self.topics, 0.0)
+        for topic in self.topics.values() if columns else ():
+            points[topic.slug] = COLUMN * bool(_standing(topic, columns))
+        for word, it in heard.items():
+            for slug, worth in self._worth[word] if it.weighted else ():
+                points[slug] += _points(worth, it)
+        return sorted(((slug, round(p, 3)) for slug, p in points.items() if p), key=lambda it: -it[1])
+
     def _score(self, topic: Topic, heard: Mapping[str, _Heard], columns: Iterable[str]) -> TopicScore:
-        """Each word earns its weight times 1 + ln(how much it was heard), so that one word repeated is not all."""
         spoke = [word for word in topic.words if word in heard and heard[word].weighted]
-        words = [
-            TopicSign(word, heard[word].where, round(topic.words[word] * (1 + log(heard[word].weighted)), 3))
-            for word in spoke
-        ]
-        named = [name for name in topic.columns if any(name in column for column in columns)]
+        words = [TopicSign(word, heard[word].where, _points(topic.words[word], heard[word])) for word in spoke]
+        named = _standing(topic, columns)
         signs = [*(TopicSign(name, {"column": 1}, COLUMN) for name in named[:1]), *_best_first(words)]
         total = sum(sign.points for sign in signs)
-        proofs = (proof for word in spoke for proof in heard[word].proofs)
+        places = [place for word in spoke for place in heard[word].places][:PROOFS]
         told = tuple(dict.fromkeys(sign.word for sign in signs))[:SHOWN]
-        return TopicScore(topic.slug, round(total, 3), told, tuple(signs), tuple(proofs)[:PROOFS])
+        return TopicScore(topic.slug, round(total, 3), told, tuple(signs), tuple(Proof(*place) for place in places))
+
+
+def _points(worth: float, heard: _Heard) -> float:
+    """A word earns its worth times 1 + ln(how much it was heard), so that one word repeated is not all."""
+    return round(worth * (1 + log(heard.weighted)), 3)
+
+
+def _columns(article: Article, page: tuple[str, ...]) -> tuple[str, ...]:
+    return (article.column.text, *page) if article.column else page
+
+
+def _standing(topic: Topic, columns: Iterable[str]) -> list[str]:
+    """The columns of a topic that an article stands in."""
+    return [name for name in topic.columns if any(name in column for column in columns)]
 
 
 def _best_first(signs: list[TopicSign]) -> list[TopicSign]:

@@ -9,7 +9,7 @@ from gzdaily_site.render import routes
 from gzdaily_site.render.citing import citation
 from gzdaily_site.render.contexts import Article
 from gzdaily_site.render.edition import CREDITED, KINDS, Edition, opening
-from gzdaily_site.render.findings import findings
+from gzdaily_site.render.findings import findings, paragraphs, spots
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.jumping import jump_link, without_open_end
 from gzdaily_site.render.prominence import neighbours
@@ -116,13 +116,19 @@ def _mentioned(edition: Edition, it: model.Article, at: Address) -> Iterator[Evi
 
 
 def _region(edition: Edition, it: model.Article, mention: model.Mention, at: Address) -> Evidence:
-    words = tuple(dict.fromkeys(mention.words))
-    return Evidence(edition.region_link(mention.code, at), words, edition.line_links(it, mention.lines, at))
+    return Evidence(
+        edition.region_link(mention.code, at),
+        tuple(dict.fromkeys(mention.words)),
+        edition.line_links(it, mention.lines, at),
+        spots(mention.proofs, paragraphs(it)),
+        "、".join(mention.townships),
+    )
 
 
 def _topics(edition: Edition, it: model.Article, at: Address) -> Iterator[Evidence]:
     for score in edition.archive.topics_of.get(it.id, ()):
-        yield Evidence(edition.topic_link(score.slug, at), score.words[:WORDS_SHOWN])
+        lit = spots(score.proofs, paragraphs(it))
+        yield Evidence(edition.topic_link(score.slug, at), score.words[:WORDS_SHOWN], spots=lit)
 
 
 def _people(edition: Edition, it: model.Article, at: Address) -> tuple[Link, ...]:

@@ -24,6 +24,7 @@ from gzdaily_site.render.views import (
     Scan,
     Scrap,
     Spread,
+    Tally,
     Year,
 )
 
@@ -192,6 +193,19 @@ class Issues:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """A sheet of the table of figures; `file` has every figure of the archive."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    rows: tuple[Tally, ...]
+    file: Link
+    script: str
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """`files` is where the index lies, `articles` the folder of this language's articles, `host` empty when unknown."""
 
@@ -226,7 +240,20 @@ class NotFound:
 
 
 Context = (
-    Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | Search | About | NotFound
+    Home
+    | Page
+    | Printed
+    | Article
+    | Listing
+    | Shelf
+    | Regions
+    | Dates
+    | Calendar
+    | Issues
+    | Figures
+    | Search
+    | About
+    | NotFound
 )
 
 TEMPLATES: dict[type[Context], str] = {
@@ -240,6 +267,7 @@ TEMPLATES: dict[type[Context], str] = {
     Dates: "dates.html",
     Calendar: "calendar.html",
     Issues: "issues.html",
+    Figures: "figures.html",
     Search: "search.html",
     About: "about.html",
     NotFound: "404.html",

@@ -11,9 +11,8 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import mark
 from gzdaily_site.render.typography import line_ranges, shorten
-from gzdaily_site.render.views import Count, Findings, Kindred, Lit, Voice
+from gzdaily_site.render.views import Count, Findings, Kindred, Link, Lit, Voice
 
-FIGURES = Address("data/figures.csv")
 HEADS = ("kicker", "headline", "deck")
 PASSAGE = 40  # characters of a shared passage that are shown
 QUOTATION = 120  # of a quotation
@@ -27,50 +26,41 @@ SHARED: dict[TieKind, str] = {
 
 
 def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
-    archive, set_at = edition.archive, _paragraphs(it)
+    archive, set_at = edition.archive, paragraphs(it)
     places = archive.places_of.get(it.id)
-    regions, topics = archive.regions, archive.topics
     return Findings(
-        places=tuple(
-            Lit(regions[m.code].name, "、".join(m.townships), _lines(edition, m.lines), _spots(m.proofs, set_at))
-            for m in (places.mentioned if places else ())
-        ),
         elsewhere=tuple(
-            Lit(e.name, "", _lines(edition, e.lines), _spots(e.proofs, set_at))
+            Lit(e.name, "", _lines(edition, e.lines), spots(e.proofs, set_at))
             for e in (places.elsewhere if places else ())
-        ),
-        topics=tuple(
-            Lit(topics[score.slug].zh, "、".join(score.words), "", _spots(score.proofs, set_at))
-            for score in archive.topics_of.get(it.id, ())
         ),
         voices=tuple(
             Voice(
-                Lit(person.name, person.description, _lines(edition, person.lines), _spots(person.proofs, set_at)),
+                Lit(person.name, person.description, _lines(edition, person.lines), spots(person.proofs, set_at)),
                 tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
             )
             for person in archive.people_of.get(it.id, ())
         ),
         organisations=tuple(
-            Lit(it_.name, "", _lines(edition, it_.lines), _spots(it_.proofs, set_at))
+            Lit(it_.name, "", _lines(edition, it_.lines), spots(it_.proofs, set_at))
             for it_ in archive.organisations_of.get(it.id, ())
         ),
         figures=tuple(
-            Count(Lit(f.printed, "", _lines(edition, f.lines), _spots((f.proof,), set_at)), f.counted, f.sentence)
+            Count(Lit(f.printed, "", _lines(edition, f.lines), spots((f.proof,), set_at)), f.counted, f.sentence)
             for f in archive.figures_of.get(it.id, ())
         ),
-        table=edition.routes.href(FIGURES, edition.local(at)),
+        table=Link(edition.href(routes.FIGURES, at), edition.texts.say("Every figure of this archive, as a table")),
         kindred=tuple(_kindred(edition, archive.related_to.get(it.id, ()), at)),
         script=edition.routes.href(routes.EVIDENCE, edition.local(at)),
     )
 
 
-def _paragraphs(it: model.Article) -> dict[str, str]:
+def paragraphs(it: model.Article) -> dict[str, str]:
     """How the page calls the parts of an article: heads by name, paragraphs by number."""
     numbered = [n for n, block in enumerate(it.body) if block.kind == "paragraph"]
     return {name: name for name in HEADS} | {f"body.{n}": f"p{k}" for k, n in enumerate(numbered, 1)}
 
 
-def _spots(proofs: Iterable[Proof], set_at: dict[str, str]) -> str:
+def spots(proofs: Iterable[Proof], set_at: dict[str, str]) -> str:
     """`p1:9-12 headline:0-2`, for the script that lights them up."""
     return " ".join(f"{set_at[p.part]}:{p.start}-{p.end}" for p in proofs if p.part in set_at)
 

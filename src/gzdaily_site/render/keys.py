@@ -59,6 +59,17 @@ class Keys:
         """Of a page that shows these, and what it says of them together."""
         return self._of("", [self._card(it.id) for it in them], more)
 
+    def tallies(self, them: Iterable[model.Article], *more: object) -> str:
+        """Of a page that shows figures of these, and who else gives the same."""
+        near = self._edition.archive.related_to
+        return self._of(
+            [
+                (self._card(it.id), [(tie.id, self._named(tie.id), tie.ties) for tie in near.get(it.id, ())])
+                for it in them
+            ],
+            more,
+        )
+
     def days(self, pages: Sequence[model.PageReading], around: Sequence[date | None]) -> str:
         cards = [self._card(article.id) for page in pages for article in page.articles]
         return self._of([self._leaf(page.source.id) for page in pages], cards, around)

@@ -9,9 +9,9 @@ from functools import partial
 
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, ArticleId, Plate, SiteFile, Translation
-from gzdaily_site.render import calendar, feeds, finding, listing, plain, records, routes, shared, shelf
+from gzdaily_site.render import calendar, counts, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
-from gzdaily_site.render.contexts import Article, Context, Issues, Page, Printed, Shelf
+from gzdaily_site.render.contexts import Article, Context, Figures, Issues, Page, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
@@ -83,6 +83,7 @@ def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iter
         yield Leaf(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
     yield from (Leaf(at, Shelf, make, name) for at, make, name in shelf.shelves(edition, keys))
     yield from (Leaf(at, Issues, make, name) for at, make, name in calendar.days(edition, keys))
+    yield from (Leaf(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
     others = (
         *listing.indexes(edition),
         *calendar.calendar(edition),

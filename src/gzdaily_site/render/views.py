@@ -166,11 +166,13 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A region or topic of an article, and the words of it that say so."""
+    """A region or topic of an article, and the words of it that say so; `spots` is where they stand, for the script."""
 
     link: Link
     words: tuple[str, ...]
     lines: tuple[Link, ...] = ()
+    spots: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """A row of the table of figures: `value` in digits, and the articles that give the same figure."""
+
+    value: str
+    printed: str
+    unit: str
+    counted: str
+    sentence: str
+    article: Link
+    also: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kindred:
     """Another article, and what it shares with this one."""
 
@@ -218,15 +233,13 @@ class Kindred:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was learnt of an article, with its proofs; `table` has every figure of the archive."""
+    """What was learnt of an article, with its proofs, beside its regions and topics; `table` has every figure."""
 
-    places: tuple[Lit, ...]
     elsewhere: tuple[Lit, ...]
-    topics: tuple[Lit, ...]
     voices: tuple[Voice, ...]
     organisations: tuple[Lit, ...]
     figures: tuple[Count, ...]
-    table: str
+    table: Link
     kindred: tuple[Kindred, ...]
     script: str
 
