@@ -16,6 +16,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.prominence import neighbours
 from gzdaily_site.render.routes import Address
+from gzdaily_site.render.timeline import timeline_link
 from gzdaily_site.render.views import Day, Issue, Link, Month, Year
 
 Made = tuple[Address, Dates | Calendar | Issues]
@@ -93,6 +94,7 @@ def _dates(edition: Edition, days: _Days) -> Dates:
         intro=intro,
         years=year_rows(edition, at),
         undated=Link(edition.href(routes.UNDATED, at), undated) if days.undated else None,
+        timeline=timeline_link(edition, at),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gzdaily_site.render.views import (
+    Band,
     Card,
     Chart,
     Citation,
@@ -24,6 +25,7 @@ from gzdaily_site.render.views import (
     Scan,
     Scrap,
     Spread,
+    Tally,
     Year,
 )
 
@@ -43,6 +45,7 @@ class Home:
     reporters: tuple[Link, ...]
     same_day: tuple[Link, ...]
     years: tuple[Year, ...]
+    tallies: tuple[Tally, ...]
     more: tuple[Link, ...]  # all pages, all dates, columns, regions, topics, reporters
 
 
@@ -127,6 +130,7 @@ class Listing:
     intro: str
     entries: tuple[Entry, ...]
     pager: Pager | None
+    timeline: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ class Regions:
     intro: str
     map: Map
     charts: tuple[Entry, ...]
+    timeline: Link | None
     province: str
     province_gloss: str
     cards: tuple[Card, ...]
@@ -166,6 +171,19 @@ class Dates:
     intro: str
     years: tuple[Year, ...]
     undated: Link | None
+    timeline: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Topics, regions and columns side by side over the months of the archive."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    first: str
+    last: str
+    bands: tuple[Band, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +244,20 @@ class NotFound:
 
 
 Context = (
-    Home | Page | Printed | Article | Listing | Shelf | Regions | Dates | Calendar | Issues | Search | About | NotFound
+    Home
+    | Page
+    | Printed
+    | Article
+    | Listing
+    | Shelf
+    | Regions
+    | Dates
+    | Timeline
+    | Calendar
+    | Issues
+    | Search
+    | About
+    | NotFound
 )
 
 TEMPLATES: dict[type[Context], str] = {
@@ -238,6 +269,7 @@ TEMPLATES: dict[type[Context], str] = {
     Shelf: "shelf.html",
     Regions: "regions.html",
     Dates: "dates.html",
+    Timeline: "timeline.html",
     Calendar: "calendar.html",
     Issues: "issues.html",
     Search: "search.html",

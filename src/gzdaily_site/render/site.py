@@ -21,6 +21,7 @@ from gzdaily_site.render.scans import Scans
 from gzdaily_site.render.shelves import Shelves, shelves
 from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
+from gzdaily_site.render.timeline import timeline
 from gzdaily_site.render.translated import translated
 
 
@@ -66,6 +67,7 @@ def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple
     yield from listing.indexes(edition)
     yield from shelf.shelves(edition)
     yield from calendar.calendar(edition)
+    yield from timeline(edition)
     yield routes.SEARCH, finding.search(edition)
     yield routes.ABOUT, plain.about(edition)
     yield routes.NOT_FOUND, plain.not_found(edition)
