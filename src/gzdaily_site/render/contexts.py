@@ -235,7 +235,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """`also`: the same in the other languages, for a host that knows only one such page."""
+    """What is not there, or not at hand; `also`: the same in the other languages, for a host that knows one page."""
 
     frame: Frame
     heading: str

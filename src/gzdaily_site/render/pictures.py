@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -98,7 +98,7 @@ class Gallery:
         from PIL import ImageFont  # noqa: PLC0415 - slow to import
 
         try:
-            face = _simplified(str(self._font), ImageFont.truetype)
+            face = face_of(str(self._font))
             return (
                 ImageFont.truetype(str(self._font), HEADLINE, index=face),
                 ImageFont.truetype(str(self._font), SMALL, index=face),
@@ -135,11 +135,13 @@ def _font(settings: Settings) -> Path | None:
     return font
 
 
-def _simplified(font: str, opened: Callable[..., FreeTypeFont]) -> int:
+def face_of(font: str) -> int:
     """Which face of a collection has the forms of the mainland: the one called SC, else the first."""
+    from PIL import ImageFont  # noqa: PLC0415 - slow to import
+
     for face in range(FACES):
         try:
-            name = opened(font, SMALL, index=face).getname()[0]
+            name = ImageFont.truetype(font, SMALL, index=face).getname()[0]
         except OSError:
             break
         if name and name.endswith(" SC"):

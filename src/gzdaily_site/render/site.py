@@ -37,7 +37,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
         press = Press(settings.site, edition.texts)
         for address, context in contexts(edition, scans, gallery):
             yield SiteFile(routes.file_of(edition.local(address)), press.fill(context))
-            if address != routes.NOT_FOUND:
+            if address not in routes.UNLISTED:
                 listed[address] = _printed_on(address, kept)
         yield from feeds.feeds(edition)
         yield shared.manifest(edition)
@@ -52,7 +52,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     yield from shared.static_files(files)
     yield from scans.files()
     if settings.offline:
-        yield shared.worker(files, settings.site)
+        yield shared.worker(files, settings)
 
 
 def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple[Address, Context]]:
@@ -71,6 +71,8 @@ def contexts(edition: Edition, scans: Scans, gallery: Gallery) -> Iterator[tuple
     yield routes.SEARCH, finding.search(edition)
     yield routes.ABOUT, plain.about(edition)
     yield routes.NOT_FOUND, plain.not_found(edition)
+    if edition.settings.offline:
+        yield routes.NO_LINE, plain.no_line(edition)
 
 
 def _printed_on(address: Address, kept: Shelves) -> date | None:
