@@ -285,7 +285,7 @@ def test_an_article_prints_as_a_clipping_with_its_citation(sites, visit):
     page.goto(addresses(sites, "article", "zh")[0])
     page.emulate_media(media="print")
     assert page.locator(".citation").is_visible()
-    for gone in (".sections", ".crumbs", ".facts", ".turn", ".tools", ".how"):
+    for gone in (".sections", ".crumbs", ".facts", ".turn", ".tools", ".how", ".findings"):
         assert not page.locator(gone).first.is_visible(), gone
 
 
