@@ -108,7 +108,8 @@ class Edition:
 
     def roles(self, name: str) -> str:
         """`reporter, photographer`, as far as the archive knows."""
-        return ", ".join(self.texts.say(CREDITED[role]) for role in self.shelves.roles[name])
+        held = self.shelves.roles[name]
+        return ", ".join(self.texts.say(said) for role, said in CREDITED.items() if role in held)
 
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)
