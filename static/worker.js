@@ -3,9 +3,11 @@ const STORE = "gzsite-" + "VERSION";
 const VISITED = "gzsite-visited";
 const MOST = 300; // pages kept; the first visited go first
 const SHELL = ["SHELL"];
+const HOMES = ["HOMES"];
+const APOLOGIES = ["APOLOGIES"]; // what is shown for a page that was never visited, the first language's first
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(STORE).then((store) => store.addAll(SHELL)).then(() => self.skipWaiting()));
+  event.waitUntil(caches.open(STORE).then((store) => store.addAll([...SHELL, ...HOMES, ...APOLOGIES])).then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
@@ -17,19 +19,28 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(answer(request));
+  event.respondWith(answer(request, (work) => event.waitUntil(work)));
 });
 
-async function answer(request) {
+async function answer(request, meanwhile) {
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await keep(request, fresh.clone());
+    if (fresh.ok) meanwhile(keep(request, fresh.clone()));
     return fresh;
   } catch (trouble) {
-    const kept = await caches.match(request, { ignoreSearch: true });
+    const visited = await caches.open(VISITED);
+    const kept = await visited.match(request, { ignoreSearch: true }) ?? await caches.match(request, { ignoreSearch: true });
     if (kept) return kept;
+    if (request.mode === "navigate") return Response.redirect(apology(request.url));
     throw trouble;
   }
+}
+
+/** The page that says so, in the language of the page that was wanted. */
+function apology(url) {
+  const wanted = url.slice(self.registration.scope.length);
+  const own = APOLOGIES.slice(1).find((address) => wanted.startsWith(address.replace(/[^/]+\/$/, "")));
+  return new URL(own ?? APOLOGIES[0], self.registration.scope).href;
 }
 
 async function keep(request, fresh) {

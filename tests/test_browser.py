@@ -1,6 +1,10 @@
 """The site in a real browser: every kind of page, both languages, phone and desktop, in every look."""
 
 import gzip
+import re
+import shutil
+from itertools import product
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -43,13 +47,14 @@ KINDS = {
     "404": ("archive", "404.html", 1),
     "dated-home": ("paper", "index.html", 1),
     "dates": ("paper", "dates/index.html", 1),
-    "year": ("paper", "dates/*/index.html", 1),
-    "day": ("paper", "dates/*/*/*/index.html", 1),
+    "timeline": ("paper", "dates/timeline/index.html", 1),
+    "year": ("paper", "dates/[0-9]*/index.html", 1),
+    "day": ("paper", "dates/[0-9]*/*/*/index.html", 1),
     "scanned": ("paper", "pages/2024/03/05/01/index.html", 1),
     "long-column": ("paper", "columns/shan-li-hua/index.html", 1),
     "long-column-2": ("paper", "columns/shan-li-hua/page-2/index.html", 1),
 }
-# Each colour scheme is looked at in another width; the layout itself in all of them.
+# Every look is asked for contrast in every one of these widths; each has its picture taken in its own.
 LOOKS = {"light": 360, "sepia": 768, "dark": 1440}
 WIDTHS = (320, 360, 640, 768, 1440)  # 640: a desktop of 1280 at a zoom of 200 %
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -173,23 +178,25 @@ def test_every_kind_of_page_looks_right(sites, visit, screenshots, kind, languag
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             assert overflow(page) == [], f"{path} at {width}"
-        for look, width in LOOKS.items():
+        for look, width in product(LOOKS, LOOKS.values()):
             page.set_viewport_size({"width": width, "height": 800})
             wear(page, look)
-            name = f"{kind}{number if len(paths) > 1 else ''}-{language}-{width}-{look}.png"
-            page.screenshot(path=str(screenshots / name), full_page=True)
+            if LOOKS[look] == width:
+                name = f"{kind}{number if len(paths) > 1 else ''}-{language}-{width}-{look}.png"
+                page.screenshot(path=str(screenshots / name), full_page=True)
             # What colours and widths cannot change is asked once.
-            asked = (RULES, "tag") if look == "light" else (["color-contrast", "target-size"], "rule")
+            asked = (RULES, "tag") if (look, width) == ("light", 360) else (["color-contrast", "target-size"], "rule")
             assert violations(page, *asked) == [], f"{path} at {width}, {look}"
         assert page.complaints == [], path
 
 
-def test_a_page_keeps_to_its_budget(sites, visit):
+@pytest.mark.parametrize("kind", ["home", "page", "printed", "article", "prefecture"])
+def test_a_page_keeps_to_its_budget(sites, visit, kind):
     """Gzipped: style at most 20 KB, scripts of a reading page at most 5 KB; nothing from another host."""
     page, (folder, there) = visit(), sites["archive"]
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(addresses(sites, "article", "zh")[0], wait_until="load")
+    page.goto(addresses(sites, kind, "zh")[0], wait_until="networkidle")
     assert all(url.startswith(there) for url in asked), asked
     sizes = {"css": 0, "js": 0}
     for url in asked:
@@ -279,7 +286,7 @@ def test_an_article_prints_as_a_clipping_with_its_citation(sites, visit):
     page.goto(addresses(sites, "article", "zh")[0])
     page.emulate_media(media="print")
     assert page.locator(".citation").is_visible()
-    for gone in (".sections", ".crumbs", ".facts", ".turn", ".tools", ".how"):
+    for gone in (".sections", ".crumbs", ".facts", ".turn", ".tools", ".how", ".findings"):
         assert not page.locator(gone).first.is_visible(), gone
 
 
@@ -301,6 +308,90 @@ def test_a_visited_article_can_be_read_without_a_line(sites, visit):
     page.goto(story, wait_until="load")
     assert page.locator("h1").inner_text()
     assert page.locator("body").evaluate("b => getComputedStyle(b).maxWidth") != "none"
+
+
+def test_a_new_build_renews_what_is_kept(sites, visit, tmp_path, serving):
+    folder = tmp_path / "site"
+    shutil.copytree(sites["paper"][0], folder)
+    with serving(folder) as there:
+        page = visit()
+        page.goto(there)
+        page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+        page.reload(wait_until="load")
+        (before,) = stores(page)
+        worker = folder / "worker.js"
+        worker.write_text(worker.read_text("utf-8").replace(before.removeprefix("gzsite-"), "0" * 12), "utf-8")
+        style = folder / "static" / "site.css"
+        style.write_text(style.read_text("utf-8") + "body { border-top: 7px solid red }", "utf-8")
+        page.reload(wait_until="load")
+        assert page.locator("body").evaluate("b => getComputedStyle(b).borderTopWidth") == "7px"
+        page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
+        page.evaluate(
+            """async (name) => {
+            while (await caches.has(name)) await new Promise(done => setTimeout(done, 50));
+        }""",
+            before,
+        )
+        assert stores(page) == ["gzsite-" + "0" * 12]
+        assert page.complaints == []
+
+
+def stores(page):
+    """The shells that the browser keeps for the site."""
+    return page.evaluate("caches.keys().then(names => names.filter(n => /^gzsite-[0-9a-f]{12}$/.test(n)))")
+
+
+def test_a_page_never_visited_says_so_without_a_line(sites, visit):
+    page, (_, there) = visit(), sites["paper"]
+    page.goto(there)
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    page.reload(wait_until="load")
+    page.context.set_offline(True)
+    page.complaints.clear()
+    page.goto(there + "en/columns/", wait_until="load")
+    assert page.locator("h1").inner_text() == "No connection"
+    page.get_by_role("link", name="Hill Paper").first.click()
+    assert page.url == there + "en/"
+
+
+def test_a_scan_is_enlarged_without_a_script(sites, visit):
+    page = visit(PHONE, java_script_enabled=False)
+    page.goto(addresses(sites, "scanned", "zh")[0])
+    sheet = page.locator(".sheet")
+    small = page.locator(".sheet img:visible").bounding_box()["width"]
+    page.locator(".scan input").check()
+    assert page.locator(".sheet img:visible").bounding_box()["width"] >= 700 > small
+    assert sheet.evaluate("s => s.scrollWidth > s.clientWidth")
+    assert overflow_of(page) == 0
+
+
+def overflow_of(page):
+    return page.locator("html").evaluate("e => Math.max(0, e.scrollWidth - e.clientWidth)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_count_on_a_shelf_leads_to_what_stands_on_both(sites, visit, language):
+    page = visit()
+    page.goto(sites["paper"][1] + LANGUAGES[language] + "columns/shan-li-hua/")
+    both = page.locator(".share", has_text="2023").locator(".both")
+    count = both.inner_text()
+    both.click()
+    page.wait_for_selector('[data-search-state="done"]')
+    assert urlsplit(page.url).query == "column=%E5%B1%B1%E9%87%8C%E8%AF%9D&year=2023"
+    assert page.locator("[data-search-total]").get_attribute("data-search-total") == count == "16"
+    assert page.complaints == []
+
+
+def test_rows_of_the_timeline_say_what_their_table_says(sites, visit):
+    page = visit()
+    page.goto(addresses(sites, "timeline", "en")[0])
+    band = page.locator(".band", has_text="Columns")
+    titles = band.locator(".rows svg").first.locator("rect").count()
+    band.locator("summary").click()
+    numbers = band.locator("tbody td:first-of-type").all_inner_texts()
+    assert titles == len(numbers) == len(MONTHS)
+    (said,) = re.findall(r"(\d+) articles", band.locator(".rows .note").first.inner_text())
+    assert sum(map(int, numbers)) == int(said) == 32
 
 
 def test_a_keyboard_reaches_the_text_at_once(sites, visit):

@@ -2,12 +2,14 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
-from PIL import Image, ImageFont
+from PIL import Image, ImageFont, features
 
 from gzdaily_site.build import build
 from gzdaily_site.errors import UserError
+from gzdaily_site.render import pictures
 
 HOST = "https://example.org/repo/"
 
@@ -79,8 +81,9 @@ def test_a_scan_stands_beside_its_page_in_sizes_for_every_screen(site):
     text = (folder / "index.html").read_text(encoding="utf-8")
     assert (folder / "scan.png").read_bytes() == out.getvalue()
     for width in (480, 960):
-        with Image.open(folder / f"scan-{width}.webp") as small:
-            assert small.size == (width, round(1400 * width / 1000))
+        for kind in ("webp", "avif") if features.check("avif") else ("webp",):
+            with Image.open(folder / f"scan-{width}.{kind}") as small:
+                assert small.size == (width, round(1400 * width / 1000))
     assert re.search(r'srcset="[^"]*scan-480\.webp 480w, [^"]*scan-960\.webp 960w"', text)
     assert 'width="1000" height="1400"' in text
 
@@ -104,3 +107,20 @@ def test_a_scan_elsewhere_is_a_link(site):
 def test_a_scan_that_is_none_is_told(site, name, content, words):
     with pytest.raises(UserError, match=words):
         scanned(site, name, content)
+
+
+def test_newer_pictures_are_offered_first_where_they_can_be_written(site):
+    out = BytesIO()
+    Image.new("RGB", (1000, 1400), "ivory").save(out, "PNG")
+    text = (scanned(site, "front.png", out.getvalue()) / "pages/one/index.html").read_text(encoding="utf-8")
+    offered = re.search(r'<source type="image/avif" srcset="\S*scan-480\.avif 480w, \S*scan-960\.avif 960w"', text)
+    assert bool(offered) == features.check("avif")
+
+
+def test_a_font_of_the_machine_draws_cards_in_the_forms_of_the_mainland(site):
+    (site / "gzsite.yml").write_text("title: 小报档案\nfont: auto\n", encoding="utf-8")
+    found = [path for path in pictures.SYSTEM_FONTS if Path(path).is_file()]
+    cards = list(made(site).rglob("card.png"))
+    assert bool(cards) == bool(found)
+    if found:
+        assert ImageFont.truetype(found[0], 32, index=pictures.face_of(found[0])).getname()[0].endswith(" SC")

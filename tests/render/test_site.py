@@ -28,6 +28,7 @@ def test_every_link_leads_somewhere(build, base):
     for path, text in files.items():
         for href in re.findall(r'href="([^"]*)"', text) if path.endswith(".html") else ():
             target, _, fragment = unquote(href.removeprefix("https://example.org")).partition("#")
+            target = target.partition("?")[0]
             place = target.removeprefix("/repo/").lstrip("/") if target.startswith("/") else _join(path, target)
             file = path if not target else place + "index.html" if place.endswith("/") or not place else place
             assert file in files, (path, href)

@@ -18,6 +18,7 @@ from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.prominence import neighbours
 from gzdaily_site.render.routes import Address
+from gzdaily_site.render.timeline import timeline_link
 from gzdaily_site.render.views import Day, Issue, Link, Month, Year
 
 Made = tuple[Address, Dates | Calendar]
@@ -101,6 +102,7 @@ def _dates(edition: Edition, days: _Days) -> Dates:
         intro=intro,
         years=year_rows(edition, at),
         undated=Link(edition.href(routes.UNDATED, at), undated) if days.undated else None,
+        timeline=timeline_link(edition, at),
     )
 
 

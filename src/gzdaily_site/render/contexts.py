@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gzdaily_site.render.views import (
+    Band,
     Card,
     Chart,
     Citation,
@@ -20,6 +21,7 @@ from gzdaily_site.render.views import (
     Month,
     Pager,
     Part,
+    Quantity,
     Reason,
     Scan,
     Scrap,
@@ -44,6 +46,8 @@ class Home:
     reporters: tuple[Link, ...]
     same_day: tuple[Link, ...]
     years: tuple[Year, ...]
+    tallies: tuple[Quantity, ...]
+    every_figure: Link
     more: tuple[Link, ...]  # all pages, all dates, columns, regions, topics, reporters
 
 
@@ -128,6 +132,7 @@ class Listing:
     intro: str
     entries: tuple[Entry, ...]
     pager: Pager | None
+    timeline: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,7 @@ class Regions:
     intro: str
     map: Map
     charts: tuple[Entry, ...]
+    timeline: Link | None
     province: str
     province_gloss: str
     cards: tuple[Card, ...]
@@ -167,6 +173,19 @@ class Dates:
     intro: str
     years: tuple[Year, ...]
     undated: Link | None
+    timeline: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Topics, regions and columns side by side over the months of the archive."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    first: str
+    last: str
+    bands: tuple[Band, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +250,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """`also`: the same in the other languages, for a host that knows only one such page."""
+    """What is not there, or not at hand; `also`: the same in the other languages, for a host that knows one page."""
 
     frame: Frame
     heading: str
@@ -248,6 +267,7 @@ Context = (
     | Shelf
     | Regions
     | Dates
+    | Timeline
     | Calendar
     | Issues
     | Figures
@@ -265,6 +285,7 @@ TEMPLATES: dict[type[Context], str] = {
     Shelf: "shelf.html",
     Regions: "regions.html",
     Dates: "dates.html",
+    Timeline: "timeline.html",
     Calendar: "calendar.html",
     Issues: "issues.html",
     Figures: "figures.html",

@@ -11,6 +11,7 @@ from gzdaily_site.render import routes
 from gzdaily_site.render.prominence import beside, by_prominence, ranks
 from gzdaily_site.render.routes import Address, Routes
 from gzdaily_site.render.shelves import Shelves, ancestors, column_name
+from gzdaily_site.render.sounds import person
 from gzdaily_site.render.spans import Span
 from gzdaily_site.render.texts import Texts, mark
 from gzdaily_site.render.typography import shorten, spans
@@ -98,11 +99,17 @@ class Edition:
 
     def reporter_link(self, name: str, at: Address, note: str = "") -> Link:
         target = routes.below(routes.REPORTERS, self.shelves.reporter_slugs[name])
-        return Link(self.href(target, at), name, note=note, original=True)
+        return Link(self.href(target, at), name, self.spelled(name), note, original=True)
+
+    def spelled(self, name: str) -> str:
+        """A person's name in pinyin, for those who may not read Chinese; an agency keeps the name it has."""
+        agency = self.shelves.roles.get(name) == ("agency",)
+        return "" if agency or not self.foreign else person(name)
 
     def roles(self, name: str) -> str:
         """`reporter, photographer`, as far as the archive knows."""
-        return ", ".join(self.texts.say(CREDITED[role]) for role in self.shelves.roles[name])
+        held = self.shelves.roles[name]
+        return ", ".join(self.texts.say(said) for role, said in CREDITED.items() if role in held)
 
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)

@@ -37,7 +37,7 @@ def frame(
     settings, language = edition.settings, edition.texts.language
     site = settings.title[language]
     crumbs = _crumbs(edition, at, title, trail)
-    listed = at != routes.NOT_FOUND
+    listed = at not in routes.UNLISTED
     return Frame(
         lang=edition.texts.lang,
         site_title=site,
@@ -75,7 +75,7 @@ def section(edition: Edition, address: Address, at: Address) -> Link:
 
 
 def _crumbs(edition: Edition, at: Address, title: str, trail: tuple[Link, ...]) -> tuple[Link, ...]:
-    if at in (routes.HOME, routes.NOT_FOUND):
+    if at == routes.HOME or at in routes.UNLISTED:
         return ()
     home = Link(edition.href(routes.HOME, at), edition.texts.say("Home"))
     return (home, *trail, Link("", shorten(title, 24), current=True))

@@ -14,6 +14,7 @@ from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.paging import LINES, pager, sheets
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.tiles import counted, tile_map
+from gzdaily_site.render.timeline import timeline_link
 from gzdaily_site.render.views import Chart, Entry, Link
 
 Made = tuple[Address, Listing | Regions]
@@ -116,6 +117,7 @@ def _sheets(
                 intro,
                 tuple(entry(edition, one, at) for one in some),
                 way,
+                timeline_link(edition, at) if index in (routes.TOPICS, routes.COLUMNS) else None,
             ),
         )
 
@@ -136,6 +138,7 @@ def _regions(edition: Edition) -> Regions:
         intro=intro,
         map=tile_map(edition, at, counties=True),
         charts=tuple(entry for entry in charts if entry.chart),
+        timeline=timeline_link(edition, at),
         province=province.name if province else "",
         province_gloss=edition.gloss(province.en) if province else "",
         cards=edition.cards(own[:PROVINCE_CARDS], at),

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzdaily_site.config import Settings
@@ -22,21 +23,34 @@ NAME = "card.png"
 SIZE = (1200, 630)  # what the places where links are shared ask for
 PAPER, INK, RED, SOFT = (251, 249, 244), (29, 26, 22), (155, 28, 28), (91, 84, 74)
 LEFT, HEADLINE, SMALL, LINES = 80, 76, 32, 4
-FORM = "1"  # of the drawing; a change of it makes every kept picture stale
+FORM = "2"  # of the drawing; a change of it makes every kept picture stale
 KEPT = ".gzsite-cache"
 NOT_FIRST = "，。、；：？！”’）》〉】」』…"  # a line does not begin with one of these
 
 
+AUTO = "auto"
+# Where Debian, Fedora, Arch and macOS keep a face with Chinese characters.
+SYSTEM_FONTS = (
+    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc",
+    "/usr/share/fonts/google-noto-serif-cjk-vf-fonts/NotoSerifCJK-VF.ttc",
+    "/usr/share/fonts/noto-cjk/NotoSerifCJK-Bold.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/google-noto-sans-cjk-vf-fonts/NotoSansCJK-VF.ttc",
+    "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+    "/System/Library/Fonts/Supplemental/Songti.ttc",
+    "/System/Library/Fonts/PingFang.ttc",
+)
+
+FACES = 16  # that a collection is looked through for
+
+
 class Gallery:
-    """Pictures of a site whose settings name a font; without one there are none."""
+    """Pictures of a site whose settings name a font, or `auto` where the machine has one; else there are none."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._font = settings.site / settings.font if settings.font else None
-        if self._font and not self._font.is_file():
-            raise UserError(
-                "gzsite.yml", f"`font` is {settings.font}, which is not there", "name a font file of the site folder"
-            )
+        self._font = _font(settings)
 
     def of_page(self, page: PageReading) -> str:
         return routes.page(page.source.id) + NAME if self._font else ""
@@ -84,7 +98,11 @@ class Gallery:
         from PIL import ImageFont  # noqa: PLC0415 - slow to import
 
         try:
-            return (ImageFont.truetype(str(self._font), HEADLINE), ImageFont.truetype(str(self._font), SMALL))
+            face = face_of(str(self._font))
+            return (
+                ImageFont.truetype(str(self._font), HEADLINE, index=face),
+                ImageFont.truetype(str(self._font), SMALL, index=face),
+            )
         except OSError as e:
             raise UserError(str(self._font), "is no font that can be read", "name a TrueType or OpenType font") from e
 
@@ -104,6 +122,31 @@ class Gallery:
         out = BytesIO()
         image.quantize(32).save(out, "PNG", optimize=True)
         return out.getvalue()
+
+
+def _font(settings: Settings) -> Path | None:
+    """The font that settings name; `auto` is the first of SYSTEM_FONTS, and none where there is none of them."""
+    if settings.font == AUTO:
+        return next((path for path in map(Path, SYSTEM_FONTS) if path.is_file()), None)
+    font = settings.site / settings.font if settings.font else None
+    if font and not font.is_file():
+        remedy = f"name a font file of the site folder, or `{AUTO}`"
+        raise UserError("gzsite.yml", f"`font` is {settings.font}, which is not there", remedy)
+    return font
+
+
+def face_of(font: str) -> int:
+    """Which face of a collection has the forms of the mainland: the one called SC, else the first."""
+    from PIL import ImageFont  # noqa: PLC0415 - slow to import
+
+    for face in range(FACES):
+        try:
+            name = ImageFont.truetype(font, SMALL, index=face).getname()[0]
+        except OSError:
+            break
+        if name and name.endswith(" SC"):
+            return face
+    return 0
 
 
 def _lines(text: str, font: FreeTypeFont, width: int) -> list[str]:

@@ -41,6 +41,17 @@ def not_found(edition: Edition) -> NotFound:
     )
 
 
+def no_line(edition: Edition) -> NotFound:
+    """What a reader without a connection sees for a page that was never visited."""
+    at, say = routes.NO_LINE, edition.texts.say
+    return NotFound(
+        frame=frame(edition, at, say("No connection")),
+        heading=say("No connection"),
+        message=say("This page was not read on this device before, so it is not kept here. What was read still opens."),
+        also=(),
+    )
+
+
 def _elsewhere(edition: Edition, language: str) -> Link:
     """The way home in another language, with what happened said in it."""
     other = texts(language, edition.settings.site)

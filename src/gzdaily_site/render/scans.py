@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
@@ -16,7 +17,15 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.views import Scan
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 WIDTHS = (480, 960, 1600)  # pixels: a phone, a phone with a sharp screen, a desktop
+# How small pictures are written; in one thread, since more would make other bytes on another machine.
+WRITTEN: dict[str, dict[str, int]] = {
+    "webp": {"quality": 72, "method": 4},
+    "avif": {"quality": 55, "speed": 6, "max_threads": 1},
+}
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
 
 
@@ -28,6 +37,7 @@ class _Sheet:
     size: tuple[int, int]
     files: dict[str, bytes]
     widths: tuple[int, ...]
+    kinds: tuple[str, ...]  # of the smaller pictures: `webp`, and `avif` where Pillow writes it
 
 
 class Scans:
@@ -47,13 +57,15 @@ class Scans:
             return None
         folder = routes.page(page.source.id)
         way = {name: edition.shared(routes.beside(folder, name), at) for name in sheet.files}
-        small = [(f"scan-{width}.webp", width) for width in sheet.widths]
+        sets = {kind: [(f"scan-{width}.{kind}", width) for width in sheet.widths] for kind in sheet.kinds}
+        srcsets = {kind: ", ".join(f"{way[name]} {width}w" for name, width in them) for kind, them in sets.items()}
         return Scan(
             href=way[sheet.name],
             width=sheet.size[0],
             height=sheet.size[1],
-            srcset=", ".join(f"{way[name]} {width}w" for name, width in small),
-            src=way[small[0][0]] if small else way[sheet.name],
+            srcset=srcsets["webp"],
+            avif=srcsets.get("avif", ""),
+            src=way[f"scan-{sheet.widths[0]}.webp"] if sheet.widths else way[sheet.name],
         )
 
     def files(self) -> Iterator[SiteFile]:
@@ -79,19 +91,26 @@ def _path(page: PageReading, settings: Settings) -> Path | None:
 
 
 def _sheet(path: Path) -> _Sheet:
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - slow to import, and few sites have scans
+    from PIL import Image as Pictures  # noqa: PLC0415 - slow to import, and few sites have scans
+    from PIL import UnidentifiedImageError, features  # noqa: PLC0415 - as above
 
     content = path.read_bytes()
     try:
-        with Image.open(BytesIO(content)) as image:
+        with Pictures.open(BytesIO(content)) as image:
             picture, size = image.convert("RGB"), image.size
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as e:
+    except (UnidentifiedImageError, OSError, Pictures.DecompressionBombError) as e:
         raise UserError(str(path), "is no picture that can be read", "save it as JPEG, PNG or WebP") from e
     name = f"scan{path.suffix.lower()}"
     widths = tuple(width for width in WIDTHS if width < size[0])
+    kinds = ("webp", "avif") if features.check("avif") else ("webp",)
     files = {name: content}
     for width in widths:
-        small, out = picture.resize((width, round(size[1] * width / size[0]))), BytesIO()
-        small.save(out, "WEBP", quality=72, method=4)
-        files[f"scan-{width}.webp"] = out.getvalue()
-    return _Sheet(name, size, files, widths)
+        small = picture.resize((width, round(size[1] * width / size[0])))
+        files |= {f"scan-{width}.{kind}": _written(small, kind) for kind in kinds}
+    return _Sheet(name, size, files, widths, kinds)
+
+
+def _written(picture: Image, kind: str) -> bytes:
+    out = BytesIO()
+    picture.save(out, kind.upper(), **WRITTEN[kind])
+    return out.getvalue()

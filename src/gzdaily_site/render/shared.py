@@ -99,12 +99,15 @@ def static_files(files: Mapping[str, bytes]) -> Iterator[SiteFile]:
         yield SiteFile(PurePosixPath("static") / name, content)
 
 
-def worker(files: Mapping[str, bytes], site: Path) -> SiteFile:
+def worker(files: Mapping[str, bytes], settings: Settings) -> SiteFile:
     """The service worker, whose name for its store changes with the files it keeps."""
-    own = site / "static" / OFFLINE
+    own = settings.site / "static" / OFFLINE
     source = (own if own.is_file() else shipped.folder("static") / OFFLINE).read_text(encoding="utf-8")
     shell = [name for name in ("site.css", "theme.js", "reading.js", "favicon.svg") if name in files]
     version = hashlib.sha256(b"".join(files[name] for name in shell) + source.encode()).hexdigest()[:12]
     addresses = json.dumps([f"static/{name}" for name in shell])
     text = source.replace('"VERSION"', json.dumps(version)).replace('["SHELL"]', addresses)
+    for name, address in (("HOMES", routes.HOME), ("APOLOGIES", routes.NO_LINE)):
+        twins = [routes.localized(address, language, settings.languages) for language in settings.languages]
+        text = text.replace(f'["{name}"]', json.dumps([twin or "./" for twin in twins]))
     return SiteFile(routes.file_of(routes.WORKER), text.encode())

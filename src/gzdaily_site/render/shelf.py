@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
 from statistics import median
+from urllib.parse import urlencode
 
 from gzdaily_site import model
 from gzdaily_site.render import routes
@@ -22,7 +23,7 @@ from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import ancestors, column_name
 from gzdaily_site.render.structured import shelf_head
 from gzdaily_site.render.tiles import members
-from gzdaily_site.render.views import Fact, Link
+from gzdaily_site.render.views import Fact, Link, Share
 
 MOST_FACTS = 6  # names a fact lists
 ALSO = 12  # articles that only mention a region
@@ -36,6 +37,7 @@ class _Subject:
     index: Address
     at: Address
     name: Link
+    asked: Mapping[str, str]  # how the search page is asked for it
     articles: Sequence[model.Article]
     above: tuple[Link, ...] = ()
     region: model.Region | None = None
@@ -67,13 +69,14 @@ def subjects(edition: Edition) -> Iterator[_Subject]:
     kept = edition.shelves
     for name, them in kept.columns.items():
         at = routes.below(routes.COLUMNS, kept.column_slugs[name])
-        yield _Subject(routes.COLUMNS, at, edition.column_link(name, at), them)
+        yield _Subject(routes.COLUMNS, at, edition.column_link(name, at), {"column": name}, them)
     for slug, them in kept.topics.items():
         at = routes.below(routes.TOPICS, slug)
-        yield _Subject(routes.TOPICS, at, edition.topic_link(slug, at), them)
+        yield _Subject(routes.TOPICS, at, edition.topic_link(slug, at), {"topic": slug}, them)
     for name, them in kept.reporters.items():
         at = routes.below(routes.REPORTERS, kept.reporter_slugs[name])
-        yield _Subject(routes.REPORTERS, at, edition.reporter_link(name, at, edition.roles(name)), them)
+        link = edition.reporter_link(name, at, edition.roles(name))
+        yield _Subject(routes.REPORTERS, at, link, {"reporter": name}, them)
     for region in kept.shown:
         yield _region(edition, region)
 
@@ -85,7 +88,8 @@ def _region(edition: Edition, region: model.Region) -> _Subject:
     also = [article for article in edition.shelves.mentioning.get(region.code, []) if article.id not in ids]
     above = ancestors(region, edition.archive.regions)[:-1]
     trail = tuple(edition.region_link(step.code, at) for step in above)
-    return _Subject(routes.REGIONS, at, edition.region_link(region.code, at), own, trail, region, also)
+    asked = {"region": region.code}
+    return _Subject(routes.REGIONS, at, edition.region_link(region.code, at), asked, own, trail, region, also)
 
 
 def _sheet(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:
@@ -141,8 +145,14 @@ def _facts(edition: Edition, subject: _Subject, days: Sequence[date | None], at:
         yield Fact(say("Seen"), first if first == last else f"{first} – {last}")
     if subject.index == routes.COLUMNS and len(known) >= EVENLY:
         apart = round(median((b - a).days for a, b in pairwise(known)))
-        yield Fact(say("Rhythm"), edition.texts.count("about every day", "about every %(num)s days", apart))
-    yield from (fact for fact in _common(edition, subject, at) if fact.links)
+        yield Fact(say("Rhythm"), _rhythm(edition, apart))
+    yield from (fact for fact in _common(edition, subject, at) if fact.shares)
+
+
+def _rhythm(edition: Edition, apart: int) -> str:
+    if apart <= 1:
+        return edition.texts.say("about every day")
+    return edition.texts.say("about every %(num)s days", num=edition.texts.number(apart))
 
 
 def _common(edition: Edition, subject: _Subject, at: Address) -> Iterator[Fact]:
@@ -150,22 +160,52 @@ def _common(edition: Edition, subject: _Subject, at: Address) -> Iterator[Fact]:
     them = subject.articles
     if subject.index != routes.REPORTERS:
         names = _most({c.name for c in archive.credits_of.get(a.id, ())} for a in them)
-        yield Fact(say("By"), links=tuple(edition.reporter_link(name, at, count) for name, count in names))
+        yield Fact(say("By"), shares=_shares(edition, subject, at, "reporter", names, edition.reporter_link))
     if subject.index != routes.COLUMNS:
         columns = _most({column_name(a)} if a.column else set() for a in them)
-        yield Fact(say("Columns"), links=tuple(edition.column_link(name, at, count) for name, count in columns))
+        yield Fact(say("Columns"), shares=_shares(edition, subject, at, "column", columns, edition.column_link))
     if subject.index != routes.TOPICS:
         topics = _most({t.slug for t in archive.topics_of.get(a.id, ())} for a in them)
-        yield Fact(say("Topics"), links=tuple(edition.topic_link(slug, at, count) for slug, count in topics))
+        yield Fact(say("Topics"), shares=_shares(edition, subject, at, "topic", topics, edition.topic_link))
     if subject.index != routes.REGIONS:
         mains = _most({p.main} if (p := archive.places_of.get(a.id)) else set() for a in them)
         shown = {region.code for region in edition.shelves.shown}
-        yield Fact(say("Regions"), links=tuple(edition.region_link(code, at, n) for code, n in mains if code in shown))
+        own = [(code, count) for code, count in mains if code in shown]
+        yield Fact(say("Regions"), shares=_shares(edition, subject, at, "region", own, edition.region_link))
+    years = Counter(str(day.year) for a in them if (day := edition.shelves.day(a)))
+    if len(years) > 1:
+        latest = sorted(years.items(), reverse=True)[:MOST_FACTS]
+        yield Fact(say("Years"), shares=_shares(edition, subject, at, "year", latest, partial(_year, edition)))
 
 
-def _most(sets: Iterable[set[str]]) -> list[tuple[str, str]]:
+def _year(edition: Edition, number: str, at: Address) -> Link:
+    return Link(edition.href(routes.year(int(number)), at), number)
+
+
+def _shares(
+    edition: Edition,
+    subject: _Subject,
+    at: Address,
+    kind: str,
+    found: Iterable[tuple[str, int]],
+    link: Callable[[str, Address], Link],
+) -> tuple[Share, ...]:
+    return tuple(
+        Share(
+            link(value, at),
+            edition.texts.number(count),
+            Link(
+                f"{edition.href(routes.SEARCH, at)}?{urlencode({**subject.asked, kind: value})}",
+                edition.texts.count("%(num)s article on both", "%(num)s articles on both", count),
+            ),
+        )
+        for value, count in found
+    )
+
+
+def _most(sets: Iterable[set[str]]) -> list[tuple[str, int]]:
     """The names that most of the sets have, with how many; alike ones in the order of their characters."""
     counts = Counter(name for names in sets for name in names)
     least = 2 if sum(counts.values()) > MOST_FACTS else 1  # in a crowd, one who came once says nothing
     best = sorted((found for found in counts.items() if found[1] >= least), key=lambda found: (-found[1], found[0]))
-    return [(name, str(count)) for name, count in best[:MOST_FACTS]]
+    return best[:MOST_FACTS]

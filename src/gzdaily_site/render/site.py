@@ -24,6 +24,7 @@ from gzdaily_site.render.scans import Scans
 from gzdaily_site.render.shelves import Shelves, shelves
 from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
+from gzdaily_site.render.timeline import timeline
 from gzdaily_site.render.translated import translated
 
 
@@ -50,7 +51,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         for leaf in leaves(edition, scans, gallery, keys):
             made_of = f"template:{press.key(leaf.kind)} {leaf.key}" if leaf.key else ""
             yield Plate(routes.file_of(edition.local(leaf.at)), partial(_filled, press, leaf), made_of)
-            if leaf.at != routes.NOT_FOUND:
+            if leaf.at not in routes.UNLISTED:
                 listed[leaf.at] = _printed_on(leaf.at, kept)
         yield from feeds.feeds(edition, keys)
         yield shared.manifest(edition)
@@ -67,7 +68,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
     yield from shared.static_files(files)
     yield from scans.files()
     if settings.offline:
-        yield shared.worker(files, settings.site)
+        yield shared.worker(files, settings)
 
 
 def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Leaf]:
@@ -87,11 +88,14 @@ def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iter
     others = (
         *listing.indexes(edition),
         *calendar.calendar(edition),
+        *timeline(edition),
         (routes.SEARCH, finding.search(edition)),
         (routes.ABOUT, plain.about(edition)),
         (routes.NOT_FOUND, plain.not_found(edition)),
     )
     yield from (_set(at, context, keys) for at, context in others)
+    if edition.settings.offline:
+        yield _set(routes.NO_LINE, plain.no_line(edition), keys)
 
 
 def _set(at: Address, context: Context, keys: Keys) -> Leaf:

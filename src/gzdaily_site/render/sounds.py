@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from pypinyin import Style, lazy_pinyin
+
+# Characters that are read another way as a family name than in words, by what is usual in China today.
+FAMILY = {
+    "卜": "bu",
+    "曾": "zeng",
+    "单": "shan",
+    "盖": "ge",
+    "缪": "miao",
+    "区": "ou",
+    "朴": "piao",
+    "仇": "qiu",
+    "覃": "qin",
+    "解": "xie",
+    "员": "yun",
+    "查": "zha",
+    "翟": "zhai",
+    "乐": "yue",
+    "都": "du",
+    "牟": "mu",
+}
+# Family names of two characters.
+DOUBLE = re.compile(
+    r"欧阳|上官|司马|司徒|司空|诸葛|东方|尉迟|令狐|慕容|皇甫|夏侯|公孙|长孙|宇文|独孤|南宫|轩辕|端木|闻人|"
+    r"呼延|澹台|申屠|钟离|百里|东郭|西门|第五|太史|淳于|单于|拓跋|赫连|濮阳"
+)
+LONGEST = 4  # characters of a Chinese name; what is longer is no name of a person
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def syllables(text: str) -> list[str]:
@@ -13,3 +42,18 @@ def syllables(text: str) -> list[str]:
 def reading(text: str) -> str:
     """`让老房子` → `ràng lǎo fáng zi`, for those who cannot read the characters."""
     return " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())
+
+
+def person(name: str) -> str:
+    """`张良胜` → `Zhang Liangsheng`, the family name first; empty for what is no Chinese name of a person."""
+    if not _CHINESE.fullmatch(name) or not 2 <= len(name) <= LONGEST:
+        return ""
+    cut = 2 if len(name) > 2 and DOUBLE.match(name) else 1
+    family = FAMILY.get(name[0]) if cut == 1 else None
+    return f"{(family or _run(name[:cut])).capitalize()} {_run(name[cut:]).capitalize()}"
+
+
+def _run(text: str) -> str:
+    """The syllables of a name in one word; before a vowel an apostrophe keeps them apart (`Xi'an`)."""
+    first, *rest = lazy_pinyin(text, v_to_u=True)
+    return first + "".join(f"'{part}" if part[:1] in "aeo" else part for part in rest)

@@ -277,12 +277,13 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A picture of the printed page: the whole, and smaller ones with their widths."""
+    """A picture of the printed page: the whole, and smaller ones with their widths; `avif` may be empty."""
 
     href: str
     width: int
     height: int
     srcset: str
+    avif: str
     src: str
 
 
@@ -321,12 +322,39 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Another shelf with articles of this one: how many, and the search for what stands on `both`."""
+
+    shelf: Link
+    count: str
+    both: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
-    """Something known of a shelf, in words and links."""
+    """Something known of a shelf, in words and in the shelves that share articles with it."""
 
     label: str
     text: str = ""
-    links: tuple[Link, ...] = ()
+    shares: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of an article as it was printed, and what it counts."""
+
+    printed: str
+    counted: str
+    article: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Shelves of one kind over the same months; `table` has a row a period: its name, a number a shelf."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    table: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
