@@ -91,7 +91,7 @@ def test_stats_say_what_was_done(site: Path) -> None:
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     stats = json.loads((site / "s.json").read_text(encoding="utf-8"))
     assert (stats["pages"], stats["articles"]) == (3, 3)
-    assert set(stats["seconds"]) == {"source", "pages", "archive", "render", "search", "write"}
+    assert set(stats["seconds"]) == {"source", "separate", "enrich", "render", "search", "write"}
     assert "3 pages, 3 articles" in done.stdout
     assert done.stderr == ""  # no progress where nobody watches
 
@@ -100,5 +100,5 @@ def test_stats_without_a_file_print_the_seconds_of_each_stage(site: Path) -> Non
     command = [sys.executable, "-m", "gzdaily_site", "build", "--site", str(site), "--stats", "--force"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     stages = [line.split()[0] for line in done.stdout.splitlines()[-7:]]
-    assert stages == ["source", "pages", "archive", "render", "search", "write", "together"]
+    assert stages == ["source", "separate", "enrich", "render", "search", "write", "together"]
     assert not Path("-").exists()

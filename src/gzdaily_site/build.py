@@ -12,7 +12,7 @@ from gzdaily_site import config, standing
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import Crew
-from gzdaily_site.desk import column_kinds, leaves, read_all
+from gzdaily_site.desk import Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, PageReading, Topic, TopicScore
 from gzdaily_site.report import BuildReport, Say
@@ -62,9 +62,8 @@ def build(
     with clock("source"):
         pages = read_pages(site, settings.seeds, settings.languages)
         about = scope(settings)
-    with clock("pages"):
-        desk = leaves(pages, settings, about, crew, say, learnt=learnt_of(site))
-    with clock("archive"):
+    desk = leaves(pages, settings, about, Shift(crew, say, clock), learnt=learnt_of(site))
+    with clock("enrich"):
         jumps = follow([leaf.reading for leaf in desk.leaves])
         archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about)
         archive = replace(

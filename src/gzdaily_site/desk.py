@@ -17,6 +17,7 @@ from gzdaily_site.morgue import Morgue, key
 from gzdaily_site.report import Say
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.learning import Learnt
+from gzdaily_site.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from gzdaily_site.enrich import Layers, Lore, Scope
@@ -74,23 +75,34 @@ def read_all(
     return list(_counted("reading pages", crew.map(work, pages), len(pages), say))
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Who does the work, who is told how far it is, and the watch."""
+
+    crew: Crew
+    say: Say
+    clock: Stopwatch
+
+
 def leaves(
-    pages: Sequence[SourcePage], settings: Settings, scope: Scope, crew: Crew, say: Say, *, learnt: Learnt | None = None
+    pages: Sequence[SourcePage], settings: Settings, scope: Scope, shift: Shift, *, learnt: Learnt | None = None
 ) -> Desk:
     """Every page, in order. UserError for a correction that no longer fits its page."""
     morgue, kinds = Morgue(settings.site, "pages"), column_kinds(settings)
-    basis = key(shipped.code(), sorted(kinds.items()), learning.packed(learnt) if learnt else b"")
-    keys = [key(basis, replace(page, lines=())) for page in pages]
-    kept: list[Leaf | None] = [morgue.get(name) for name in keys]
-    missing = [n for n, leaf in enumerate(kept) if leaf is None]
-    fresh = read_all([pages[n] for n in missing], kinds, crew, say, learnt=learnt)
-    anew = {n: Leaf(reading) for n, reading in zip(missing, fresh, strict=True)}
-    known = [leaf or anew[n] for n, leaf in enumerate(kept)]
-    stale = _enrich(known, settings.site, scope, crew, say)
-    for n, leaf in stale.items():
-        known[n] = leaf
-        morgue.put(keys[n], leaf)
-    morgue.sweep(keys)
+    with shift.clock("separate"):
+        basis = key(shipped.code(), sorted(kinds.items()), learning.packed(learnt) if learnt else b"")
+        keys = [key(basis, replace(page, lines=())) for page in pages]
+        kept: list[Leaf | None] = [morgue.get(name) for name in keys]
+        missing = [n for n, leaf in enumerate(kept) if leaf is None]
+        fresh = read_all([pages[n] for n in missing], kinds, shift.crew, shift.say, learnt=learnt)
+    with shift.clock("enrich"):
+        anew = {n: Leaf(reading) for n, reading in zip(missing, fresh, strict=True)}
+        known = [leaf or anew[n] for n, leaf in enumerate(kept)]
+        stale = _enrich(known, settings.site, scope, shift.crew, shift.say)
+        for n, leaf in stale.items():
+            known[n] = leaf
+            morgue.put(keys[n], leaf)
+        morgue.sweep(keys)
     told = tuple(key(name, leaf.about, leaf.heard) for name, leaf in zip(keys, known, strict=True))
     return Desk(tuple(known), told, _ids(pages, missing), _ids(pages, stale))
 
