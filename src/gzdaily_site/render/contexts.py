@@ -221,6 +221,7 @@ class Search:
     files: str
     articles: str
     script: str
+    parts: tuple[str, ...]
     offline_loader: str
 
 
