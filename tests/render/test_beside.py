@@ -1,6 +1,7 @@
 """What lies beside the pages: citations, records, feeds, sitemap, manifest, search description, the worker."""
 
 import json
+import posixpath
 import re
 import xml.etree.ElementTree as ET
 
@@ -144,3 +145,16 @@ def test_a_page_as_printed_shows_every_line_its_owner_and_the_way_on(files):
     assert 'href="#L20"' in legs[1][1]
     assert 'href="#L9"' in legs[3][1]
     assert "■ 大山来信" in legs[0][1]
+
+
+def test_the_search_page_fetches_all_parts_of_its_script_at_once(files):
+    def imported(name):
+        beside = posixpath.dirname(name)
+        for href in re.findall(r'^import .* from "(.+?)";', files[name], re.MULTILINE):
+            part = posixpath.normpath(posixpath.join(beside, href))
+            yield part
+            yield from imported(part)
+
+    page = files["en/search/index.html"]
+    asked = re.findall(r'<link rel="modulepreload" href="/repo/(.+?)">', page)
+    assert sorted(asked) == sorted(set(imported("static/search.js")))

@@ -236,6 +236,7 @@ class Search:
     files: str
     articles: str
     script: str
+    parts: tuple[str, ...]
     offline_loader: str
 
 

@@ -9,6 +9,12 @@ from gzdaily_site.render.contexts import Search
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import SECTIONS, frame, section
 
+# The parts of static/search.js, fetched beside it and not one after the other.
+PARTS = (
+    "answer", "engine", "facets", "files", "folding", "hits", "lines", "narrowing", "postings", "query", "results",
+    "state", "suggest", "texts", "words", "years",
+)  # fmt: skip
+
 
 def search(edition: Edition) -> Search:
     at, say = routes.SEARCH, edition.texts.say
@@ -25,5 +31,6 @@ def search(edition: Edition) -> Search:
         files=edition.shared(routes.SEARCH, at),
         articles=edition.href(routes.ARTICLES, at),
         script=edition.shared(routes.READER, at),
+        parts=tuple(edition.shared(routes.beside(routes.READER_PARTS, f"{name}.js"), at) for name in PARTS),
         offline_loader=edition.shared(routes.OFFLINE_LOADER, at),
     )

@@ -47,6 +47,7 @@ SORTING = Address("static/sorting.js")
 FINDER = Address("static/search-box.js")
 FINDER_STYLE = Address("static/search.css")
 READER = Address("static/search.js")
+READER_PARTS = Address("static/search/")
 OFFLINE_LOADER = Address("static/search-offline.js")
 
 
