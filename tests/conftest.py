@@ -10,6 +10,7 @@ import pytest
 
 from gzdaily_site.build import build as build_site
 from gzdaily_site.commands.serve import server
+from gzdaily_site.crew import ALONE
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PAGE = "# 新桥通了\n\n本报记者 林小禾\n\n清早，第一辆班车开过新桥，村民站在桥头看。\n"
@@ -63,7 +64,7 @@ def serving():
 def archive(tmp_path_factory):
     """This repository's own pages, built."""
     output = tmp_path_factory.mktemp("archive") / "site"
-    build_site(REPOSITORY, output=output, jobs=1)
+    build_site(REPOSITORY, output=output, crew=ALONE)
     return output
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from gzdaily_site.build import build as build_site
+from gzdaily_site.crew import ALONE
 from tools.browser import launch
 from tools.crawl import crawl, links
 
@@ -119,7 +120,7 @@ def paper(tmp_path_factory):
             page.write_text(ISSUE.format(n=10 * n + number, month=month), encoding="utf-8")
     Image.new("RGB", (700, 1000), "ivory").save(site / "seeds" / "2024" / "03" / "05" / "front.png")
     (site / "seeds" / "2024" / "03" / "05" / "01.yml").write_text("scan: front.png\n", encoding="utf-8")
-    build_site(site, output=site / "build", jobs=1)
+    build_site(site, output=site / "build", crew=ALONE)
     return site / "build"
 
 

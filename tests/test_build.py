@@ -10,6 +10,7 @@ import pytest
 
 from gzdaily_site import crew
 from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE, Crew
 from gzdaily_site.desk import BrokenLedgerError, read
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Ledger
@@ -51,8 +52,8 @@ def test_a_page_taken_away_takes_its_files_along(site: Path) -> None:
 
 def test_any_number_of_processes_gives_the_same_bytes(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "LEAST", 1)
-    build(site, output=site / "one", jobs=1)
-    build(site, output=site / "two", jobs=2)
+    build(site, output=site / "one", crew=ALONE)
+    build(site, output=site / "two", crew=Crew(2))
     assert digest(site / "one") == digest(site / "two")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gzdaily_site.build import BuildReport, build
+from gzdaily_site.crew import ALONE
 
 SETTINGS = """\
 title: {zh: 山城日报, en: Mountain City Daily}
@@ -64,13 +65,13 @@ class Site:
         path.write_text(text, encoding="utf-8")
 
     def again(self, **options: object) -> BuildReport:
-        return build(self.folder, jobs=1, **options)  # type: ignore[arg-type]
+        return build(self.folder, crew=ALONE, **options)  # type: ignore[arg-type]
 
     def anew(self) -> dict[str, bytes]:
         fresh = self.folder.with_name("fresh")
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(self.folder, fresh, ignore=shutil.ignore_patterns("build", ".gzsite-cache"))
-        build(fresh, jobs=1)
+        build(fresh, crew=ALONE)
         return tree(fresh / "build")
 
     def is_as_anew(self) -> bool:

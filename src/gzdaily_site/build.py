@@ -11,7 +11,7 @@ from pathlib import Path
 from gzdaily_site import config, standing
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
-from gzdaily_site.crew import Crew
+from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, PageReading, Topic, TopicScore
@@ -44,18 +44,18 @@ def build(
     *,
     output: Path | None = None,
     base_url: str | None = None,
-    jobs: int | None = None,
+    crew: Crew = ALL_CORES,
     force: bool = False,
     say: Say = lambda *_: None,
 ) -> BuildReport:
-    """Source to site. Every page is rendered before the first file is written."""
+    """Source to site. Every file is made before the first is put in place."""
     # Slow to import, and `inspect` needs none of them.
     from gzdaily_site.enrich import gather, scope  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
-    clock, crew, output = Stopwatch(), Crew(jobs), output or site / "build"
+    clock, output = Stopwatch(), output or site / "build"
     settings = config.with_base(config.load(site), base_url)
     more = [name for name in (settings.seeds, settings.gazetteer, settings.topics, settings.font) if name]
     made_of = standing.made_of(site, more, base_url)

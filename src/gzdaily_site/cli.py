@@ -52,6 +52,7 @@ def gzsite() -> None:
     flag_value="-",
     help="Print the seconds of each stage; into FILE goes all that was done, as JSON.",
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Read pages on the workers of a Dask scheduler: tcp://host:8786.")
 @click.option("--explain", is_flag=True, help="Say of each file that was written why it was.")
 def build(
     site: Path,
@@ -60,6 +61,7 @@ def build(
     jobs: int | None,
     force: bool,
     stats: Path | None,
+    scheduler: str | None,
     explain: bool,
 ) -> None:
     """Build the site: seeds/ into build/.
@@ -68,7 +70,7 @@ def build(
     """
     from gzdaily_site.commands.build import run  # noqa: PLC0415 - `gzsite --help` needs none of it
 
-    run(site, output, base_url, jobs, stats, force=force, explain=explain)
+    run(site, output, base_url, jobs, stats, scheduler=scheduler, force=force, explain=explain)
 
 
 @gzsite.command()

@@ -35,7 +35,7 @@ class Crew:
     def map(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
         """What `work` makes of all items, in order. `work` and items are handed over by pickle."""
         if self.executor is not None and items:
-            yield from _flat(self.executor.map(work, _batches(items, self._hands)))
+            yield from _flat(self.executor.map(work, list(_batches(items, self._hands))))
         elif self._alone(len(items)):
             yield from _flat(map(work, _batches(items, 1)))
         else:
@@ -97,3 +97,6 @@ def each(make: Callable[[_In], _Out]) -> Work[_In, _Out]:
 
 def _each(make: Callable[[_In], _Out], items: Sequence[_In]) -> list[_Out]:
     return [make(item) for item in items]
+
+
+ALONE, ALL_CORES = Crew(1), Crew()

@@ -70,9 +70,7 @@ def read_all(
     pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, *, learnt: Learnt | None = None
 ) -> list[PageReading]:
     """Every page read, in order, whatever the number of processes. `learnt`: what the archive taught."""
-    learning.use(learnt)
-    work = partial(_read, kinds, learnt if crew.elsewhere else None)
-    return list(_counted("reading pages", crew.map(work, pages), len(pages), say))
+    return list(_reading(pages, kinds, crew, say, learnt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +92,12 @@ def leaves(
         keys = [key(basis, replace(page, lines=())) for page in pages]
         kept: list[Leaf | None] = [morgue.get(name) for name in keys]
         missing = [n for n, leaf in enumerate(kept) if leaf is None]
-        fresh = read_all([pages[n] for n in missing], kinds, shift.crew, shift.say, learnt=learnt)
+        anew = {}
+        found = _reading([pages[n] for n in missing], kinds, shift.crew, shift.say, learnt)
+        for n, reading in zip(missing, found, strict=True):
+            anew[n] = Leaf(reading)
+            morgue.put(keys[n], anew[n])  # at once, so that a build that is broken off loses little
     with shift.clock("enrich"):
-        anew = {n: Leaf(reading) for n, reading in zip(missing, fresh, strict=True)}
         known = [leaf or anew[n] for n, leaf in enumerate(kept)]
         stale = _enrich(known, settings.site, scope, shift.crew, shift.say)
         for n, leaf in stale.items():
@@ -110,6 +111,14 @@ def leaves(
 def column_kinds(settings: Settings) -> Kinds:
     """The kinds of columns that the settings state."""
     return {name: c.kind for name, c in settings.columns.items() if c.kind}
+
+
+def _reading(
+    pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, learnt: Learnt | None
+) -> Iterator[PageReading]:
+    learning.use(learnt)
+    work = partial(_read, kinds, learnt if crew.elsewhere else None)
+    yield from _counted("reading pages", crew.map(work, pages), len(pages), say)
 
 
 def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> list[PageReading]:

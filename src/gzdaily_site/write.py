@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from gzdaily_site.crew import Crew, each
+from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Plate, SiteFile
 
@@ -60,7 +60,7 @@ def write(
     files: Iterable[Planned],
     output: Path,
     *,
-    crew: Crew = Crew(1),  # noqa: B008 - it is frozen
+    crew: Crew = ALONE,
     force: bool = False,
     say: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Written:

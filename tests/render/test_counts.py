@@ -5,6 +5,7 @@ import re
 import pytest
 
 from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE
 
 LEAD = "# 城市更新\n\n目前全省已有5601个城镇老旧小区纳入改造计划，居民拍手称好。\n"
 COMMENT = "# 民生是大事\n\n“5601个城镇老旧小区”这个数字背后，是千家万户的期盼。\n"
@@ -20,7 +21,7 @@ def table(tmp_path):
         (tmp_path / "gzsite.yml").write_text("title: {zh: 甲, en: A}\n", encoding="utf-8")
         for n, text in enumerate(pages):
             (tmp_path / "seeds" / f"{n}.md").write_text(text, encoding="utf-8")
-        build(tmp_path, jobs=1)
+        build(tmp_path, crew=ALONE)
         folder = tmp_path / "build/figures"
         return [path.read_text(encoding="utf-8") for path in (folder / "index.html", *folder.glob("page-*/index.html"))]
 

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE
 
 ISSUE = "# 修路记之{n}\n\n本报记者 林小禾\n\n毕节市赫章县的路修通了{more}。\n\n"
 ISSUE += "### ■ 山里话\n\n#### 短话之{n}\n\n话不在多{n}。\n"
@@ -21,7 +22,7 @@ def made(site):
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(ISSUE.format(n=n, more="，" * n), encoding="utf-8")
         (site / "seeds" / "one.md").unlink()
-        build(site, jobs=1)
+        build(site, crew=ALONE)
         return site / "build"
 
     return built
@@ -74,7 +75,7 @@ def test_a_count_on_a_shelf_asks_the_search_for_both(made):
 def test_the_front_page_has_figures_that_say_what_they_count(site):
     text = "# 茶山开园\n\n今年建成5601亩茶园，另有3吨。\n\n# 新校落成\n\n学校迎来120名学生。\n"
     (site / "seeds" / "one.md").write_text(text, encoding="utf-8")
-    build(site, jobs=1)
+    build(site, crew=ALONE)
     shown = re.findall(r"<p><b>(.*?)</b> (.*?)</p>\n<a href=\"articles/[^\"]+\">(.*?)</a>", _home(site))
     assert shown == [("5601亩", "茶园", "茶山开园"), ("120名", "学生", "新校落成")]
 

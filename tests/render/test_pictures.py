@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageFont, features
 
 from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE
 from gzdaily_site.errors import UserError
 from gzdaily_site.render import pictures
 
@@ -24,7 +25,7 @@ def lettered(site):
 
 
 def made(site):
-    build(site, jobs=1, base_url=HOST)
+    build(site, crew=ALONE, base_url=HOST)
     return site / "build"
 
 

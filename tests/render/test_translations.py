@@ -10,6 +10,7 @@ from opencc import OpenCC
 from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.config import load
+from gzdaily_site.crew import ALONE
 from gzdaily_site.errors import ConfigError, UserError
 
 PAGE = "## 新桥通了\n\n本报记者 林小禾\n\n清早，第一辆班车开过新桥。\n\n村民站在桥头看。\n\n"
@@ -27,7 +28,7 @@ def made(site):
         if entries:
             text = yaml.safe_dump({"articles": list(entries), **more}, allow_unicode=True)
             (site / "seeds" / "one.en.yml").write_text(text, encoding="utf-8")
-        build(site, jobs=1)
+        build(site, crew=ALONE)
         return site / "build"
 
     return built

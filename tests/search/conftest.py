@@ -9,13 +9,14 @@ import corpus
 import published
 
 from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE
 
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory):
     """A site of more than three hundred articles, built."""
     folder = corpus.write(tmp_path_factory.mktemp("town"), 330)
-    build(folder, jobs=1)
+    build(folder, crew=ALONE)
     return folder
 
 

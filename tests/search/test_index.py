@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
+from gzdaily_site.crew import ALONE
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
 from gzdaily_site.search.varints import one, stream
@@ -30,7 +31,7 @@ def files(site):
 def hamlet(tmp_path_factory):
     """A smaller site than the town."""
     site = corpus.write(tmp_path_factory.mktemp("hamlet") / "site", 48)
-    build(site, jobs=1)
+    build(site, crew=ALONE)
     return site
 
 
@@ -53,7 +54,7 @@ def test_a_mended_character_touches_few_files(town, tmp_path):
     text = page.read_text(encoding="utf-8")
     assert "茶园" in text
     page.write_text(text.replace("茶园", "茶国", 1), encoding="utf-8")
-    build(copy, jobs=1)
+    build(copy, crew=ALONE)
     after = files(copy)
     gone, new = before.keys() - after.keys(), after.keys() - before.keys()
     assert len(new) < 0.15 * len(after)
@@ -66,7 +67,7 @@ def test_a_new_issue_leaves_the_texts_before_it_alone(copy):
     later = copy / "seeds" / "2031" / "001.md"
     later.parent.mkdir()
     later.write_text("---\ndate: 2031-01-01\n---\n\n# 新桥通了\n\n清早，第一辆班车开过新桥。\n", encoding="utf-8")
-    build(copy, jobs=1)
+    build(copy, crew=ALONE)
     after = files(copy)
     texts = {name for name in before if name.startswith("t/")}
     assert texts < after.keys()
@@ -95,7 +96,7 @@ def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
     page = site / "seeds" / "2018" / "001.md"
     page.parent.mkdir()
     page.write_text(f"# 长文\n\n{'山水' * COMMON}山\n\n{'水山' * COMMON}。\n", encoding="utf-8")
-    build(site, jobs=1)
+    build(site, crew=ALONE)
     index = ShippedIndex(site / "build" / "search")
     assert set(index.manifest["common"]) == {"山", "水"}
     texts = list(index.texts())
@@ -109,7 +110,7 @@ def crowded(tmp_path, monkeypatch):
     """A site whose shards are taken for too many to be named in the manifest."""
     monkeypatch.setattr(importlib.import_module("gzdaily_site.search.shards"), "INLINE", 1)
     site = corpus.write(tmp_path / "crowded", 120)
-    build(site, jobs=1)
+    build(site, crew=ALONE)
     return site
 
 

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from gzdaily_site import standing
 from gzdaily_site.commands.progress import progress
+from gzdaily_site.crew import Crew
 from gzdaily_site.report import BuildReport
 
 
+@contextmanager
+def hands(jobs: int | None, scheduler: str | None) -> Iterator[Crew]:
+    """Who works: so many processes, or a scheduler's workers."""
+    if scheduler is None:
+        yield Crew(jobs)
+        return
+    from gzdaily_site import cluster  # noqa: PLC0415 - an extra
+
+    with cluster.crew(scheduler) as crew:
+        yield crew
+
+
 def built(
-    site: Path, output: Path | None = None, base_url: str | None = None, jobs: int | None = None, *, force: bool = False
+    site: Path,
+    output: Path | None = None,
+    base_url: str | None = None,
+    jobs: int | None = None,
+    *,
+    scheduler: str | None = None,
+    force: bool = False,
 ) -> BuildReport:
     """The report of a build that is done, now or before."""
     told = None if force else standing.told(site, output or site / "build", base_url)
@@ -18,5 +39,5 @@ def built(
         return told
     from gzdaily_site.build import build  # noqa: PLC0415 - slow to import
 
-    with progress() as say:
-        return build(site, output=output, base_url=base_url, jobs=jobs, force=force, say=say)
+    with hands(jobs, scheduler) as crew, progress() as say:
+        return build(site, output=output, base_url=base_url, crew=crew, force=force, say=say)
