@@ -99,9 +99,11 @@ def measured(above: str, below: str, *, seen: int = 0) -> Features:
 def reads_on(above: str, below: str) -> float:
     """Log-odds that `below` goes on where `above`, which breaks off, ends; against a new paragraph or a stranger."""
     end, start = end_of(above), start_of(below)
-    odds = end.odds + start.odds
-    odds += sum(READS_ON.get(name, 0.0) for name in at_seam(end.kinds, start.kinds))
-    odds += sum(READS_ON.get(name, 0.0) * value for name, value in measured(above, below))
+    weight, odds = READS_ON.get, end.odds + start.odds
+    for name in at_seam(end.kinds, start.kinds):
+        odds += weight(name, 0.0)
+    for name, value in measured(above, below):
+        odds += weight(name, 0.0) * value
     return max(-MOST_ODDS, min(odds, MOST_ODDS))
 
 

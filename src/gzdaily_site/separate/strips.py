@@ -55,7 +55,7 @@ def _features(
     head_below = below is not None and below.role in ABOVE_HEAD
     level = below.level if below and head_below else 0
     bit = max(-MOST, min(bit_of_text(text), MOST))
-    rest = _rest(parts, n, texts)
+    rest = _rest(parts, n, texts) if head_below else 0.0
     differs = shared_above - shared_below
     return (
         ("bias", 1.0),
