@@ -217,7 +217,9 @@ def _stretches(block: Block) -> list[tuple[Block, int]]:
     if block.kind not in ("text", "heading") or len(block.raw) > LONGEST_LINE:
         return [(block, 0)]
     cuts = [place(block.raw, k) for k in jumplines.cuts(shown(block.raw))]
-    breaks = [] if block.level else [m.end() for m in BREAK.finditer(block.raw)]
+    breaks = [] if block.level or "<" not in block.raw else [m.end() for m in BREAK.finditer(block.raw)]
+    if not cuts and not breaks:
+        return [(block, 0)]
     ends = sorted({0, *cuts, *breaks, len(block.raw)})
     out: list[tuple[Block, int]] = []
     for start, end in pairwise(ends):

@@ -28,7 +28,7 @@ AT_END = re.compile(
     rf"|(?:(?<=[。！？”」…\s])(?:下转|紧转|上接)\s*{NUMBER}|(?<=[.!?\"”]\s)(?:{ENGLISH_TO})))\s*$"
 )
 AT_START = re.compile(rf"^\s*(?:{OPEN}(?:{IN_TEXT}){CLOSE}|上接\s*{NUMBER}(?:[\s：:▶►]+|(?=《)))")
-SIGN = re.compile(r"[转接见]|from|turn|see|continued", re.IGNORECASE)  # no jump line is without one of them
+SIGN = re.compile("[转接见]|[Ff]rom|FROM|[Tt]urn|[Ss]ee|[Cc]ontinued|CONTINUED")  # no jump line is without one of them
 READ = re.compile(
     r"(?P<verb>下转|紧转|续转|接转|转至|转|上接|紧接|续接|接|详见|见|[Cc]ontinued\s+from|CONTINUED FROM|[Ff]rom|FROM"
     r"|[Cc]ontinued|CONTINUED|[Tt]urn|[Ss]ee)\D*?"
@@ -58,9 +58,10 @@ def is_jump(text: str) -> bool:
 def cuts(text: str) -> tuple[int, ...]:
     """Where a text must be cut so that the jump lines at its ends stand alone; empty for a text without any."""
     said = plain(text)
-    if not SIGN.search(said):
+    tail = max(0, len(said) - TAIL)
+    if not SIGN.search(said, tail) and not SIGN.search(said, 0, TAIL):
         return ()
-    start, end = AT_START.match(said[:TAIL]), AT_END.search(said, max(0, len(said) - TAIL))
+    start, end = AT_START.match(said[:TAIL]), AT_END.search(said, tail)
     found = [start.end()] if start else []
     found += [end.start()] if end and end.start() > (found[0] if found else 0) else []
     return tuple(k for k in found if 0 < k < len(text))

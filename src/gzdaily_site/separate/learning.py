@@ -18,7 +18,7 @@ LEAST = {1: 1, 2: 2, 3: 3}  # how often a row of so many characters must have be
 LEAST_TEXTS = 3  # paragraphs a bigram must stand in
 CACHES = (
     characters.total, seams.reads_on, seams.end_of, seams.start_of, headlike.bit_of_text, endings.concludes,
-    words.rarity,
+    words.counted, words.rarity,
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from gzdaily_site.separate.learnt import STRIPS
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import begins, reads_on
 from gzdaily_site.separate.shape import open_end, open_start
-from gzdaily_site.separate.words import rarity, tokens, tokens_in
+from gzdaily_site.separate.words import counted, rarity, tokens
 
 ABOVE_HEAD = frozenset({"column", "kicker", "headline"})
 BELOW_HEAD = frozenset({"column", "kicker", "headline", "deck", "byline"})
@@ -129,7 +129,7 @@ def _above(parts: Sequence[Part], n: int) -> set[str]:
         if inside and not head:
             break  # above the heads of the story
         inside = inside or head
-        found |= tokens_in(part.text)
+        found |= counted(part.text).keys()
     return found
 
 
@@ -141,7 +141,7 @@ def _below(parts: Sequence[Part], n: int) -> set[str]:
         if text and head:
             break
         text = text or not head
-        found |= tokens_in(part.text)
+        found |= counted(part.text).keys()
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import add
@@ -31,10 +31,10 @@ def tokens(text: str) -> list[str]:
     return out
 
 
-@lru_cache(maxsize=256)  # the texts of a page, asked about once by each loose line near them
-def tokens_in(text: str) -> frozenset[str]:
-    """The tokens of a text, each once."""
-    return frozenset(tokens(text))
+@lru_cache(maxsize=256)  # the texts of a page: counted for its vectors, and asked about by each loose line near them
+def counted(text: str) -> Mapping[str, int]:
+    """How often each token stands in a text."""
+    return Counter(tokens(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -49,7 +49,7 @@ def vectors(texts: Sequence[str]) -> Vectors:
     A word that stands in one text only adds nothing but to that text's length: all such words of a text share a column
     of their own, with their length in it. Sums, products and cosines are the same, in a fifth of the columns.
     """
-    counts = [Counter(tokens(t)) for t in texts]
+    counts = [counted(t) for t in texts]
     vocabulary = {w: k for k, w in enumerate(dict.fromkeys(chain.from_iterable(counts)))}
     row = np.repeat(np.arange(len(texts)), [len(c) for c in counts])
     word = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(counts)), dtype=np.intp, count=len(row))
