@@ -26,7 +26,7 @@ NEVER_FIRST = ("credit", "signature", "dateline")
 SIGNED = ("signature", "credit")
 MATCHED = 3.0  # a mark left open there and closed here counts as much as three that merely forbid
 LONG = 80  # characters, some three printed lines: lengths are counted in it
-NOTHING = 1e-9  # what is left of sums of the same numbers in another order
+NOTHING = 1e-5  # below it is what is left of sums of the same numbers in another order, not the length of a text
 NEAR = 2  # blocks on each side of a cut that are compared
 # Manners of writing, by which a commentary differs from a report.
 MANNERS = {
@@ -168,22 +168,24 @@ class _Products:
 
     def cosines(self, a: Places, b: Places, c: Places, d: Places) -> Array:
         """Of the stretches [a, b) and [c, d), pairwise; 0 where one of them has no words."""
-        return _per(self._dot(a, b, c, d), np.sqrt(self._dot(a, b, a, b) * self._dot(c, d, c, d)))
+        return _per(self._dot(a, b, c, d), self._sizes(a, b) * self._sizes(c, d))
 
     def with_cores(self, a: Places, b: Places, cores: Vectors) -> Array:
         """Of the stretches [a, b), a row each, with other stories, a column each."""
         products = self.sums @ cores.T
-        sizes = np.outer(np.sqrt(self._dot(a, b, a, b)), np.linalg.norm(cores, axis=1))
+        sizes = np.outer(self._sizes(a, b), np.linalg.norm(cores, axis=1))
         return _per(products[b + 1] - products[a + 1], sizes)
 
     def _dot(self, a: Places, b: Places, c: Places, d: Places) -> Array:
         of = self.products
-        dot = of[b + 1, d + 1] - of[a + 1, d + 1] - of[b + 1, c + 1] + of[a + 1, c + 1]
-        return np.where(np.abs(dot) < NOTHING, 0.0, dot)
+        return np.asarray(of[b + 1, d + 1] - of[a + 1, d + 1] - of[b + 1, c + 1] + of[a + 1, c + 1])
+
+    def _sizes(self, a: Places, b: Places) -> Array:
+        return np.sqrt(np.maximum(self._dot(a, b, a, b), 0.0))
 
 
 def _per(dot: Array, sizes: Array) -> Array:
-    return np.asarray(dot / np.maximum(sizes, NOTHING))
+    return np.where(sizes > NOTHING, dot / np.maximum(sizes, NOTHING), 0.0)
 
 
 def _rare(page: Stands, j: int, starts: Places, ends: Places) -> Array:

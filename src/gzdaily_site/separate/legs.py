@@ -158,4 +158,4 @@ def _signals(run: Run, stretch: int, home: int) -> tuple[Signal, ...]:
             said = "quotes_match" if name == "quotes" and value >= MATCHED - 1 else SAID_AS[name]
             sums[said] = sums.get(said, 0.0) + WEIGHTS.get(name, 0.0) * float(value)
     ranked = sorted(sums.items(), key=lambda kv: (-kv[1], kv[0]))
-    return tuple(Signal(n, round(w, 2)) for n, w in ranked if w > 0)
+    return tuple(Signal(n, round(w, 2)) for n, w in ranked if round(w, 2) > 0)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from operator import add
 
 import numpy as np
@@ -55,8 +55,7 @@ def vectors(texts: Sequence[str]) -> Vectors:
     word = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(counts)), dtype=np.intp, count=len(row))
     often = np.fromiter(chain.from_iterable(c.values() for c in counts), dtype=np.float64, count=len(row))
     df = np.bincount(word, minlength=len(vocabulary))
-    known = (share or 0.0 for share in map(BACKGROUND.get, vocabulary))
-    usual = np.fromiter(known, dtype=np.float64, count=len(vocabulary))
+    usual = np.fromiter(map(BACKGROUND.get, vocabulary, repeat(0.0)), dtype=np.float64, count=len(vocabulary))
     idf = np.maximum(np.log((len(texts) + WEIGHT + 1) / (df + WEIGHT * usual + COMMON)), 0.0)
     value = (1 + np.log(often)) * idf[word]
     alone = df[word] == 1
