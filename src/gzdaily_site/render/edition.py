@@ -111,6 +111,10 @@ class Edition:
         held = self.shelves.roles[name]
         return ", ".join(self.texts.say(said) for role, said in CREDITED.items() if role in held)
 
+    def quotes(self, article: ArticleId, name: str) -> bool:
+        """Whether an article has words of a person, and not only reports them."""
+        return any(it.quotations for it in self.archive.people_of.get(article, ()) if it.name == name)
+
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)
 

@@ -37,8 +37,11 @@ class Keys:
 
     def article(self, it: model.Article, *more: str) -> str:
         """`more` is what else the page is given, such as its picture."""
-        archive = self._edition.archive
-        near = [(tie.id, self._named(tie.id), tie.ties) for tie in archive.related_to.get(it.id, ())]
+        edition, archive = self._edition, self._edition.archive
+        near = [
+            (other.id, self._named(other.id), [(tie, edition.quotes(other.id, tie.what)) for tie in other.ties])
+            for other in archive.related_to.get(it.id, ())
+        ]
         jumps = [found.get(it.id) for found in (archive.continues, archive.continued_from)]
         others = [self._named(jump.article) for jump in jumps if jump]
         return self._of(self._card(it.id), near, jumps, others, self._beside(it), more)
