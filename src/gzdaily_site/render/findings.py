@@ -32,13 +32,7 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
             Lit(e.name, "", _lines(edition, e.lines), spots(e.proofs, set_at))
             for e in (places.elsewhere if places else ())
         ),
-        voices=tuple(
-            Voice(
-                Lit(person.name, person.description, _lines(edition, person.lines), spots(person.proofs, set_at)),
-                tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
-            )
-            for person in archive.people_of.get(it.id, ())
-        ),
+        voices=tuple(_voice(edition, person, set_at, at) for person in archive.people_of.get(it.id, ())),
         organisations=tuple(
             Lit(it_.name, "", _lines(edition, it_.lines), spots(it_.proofs, set_at))
             for it_ in archive.organisations_of.get(it.id, ())
@@ -48,8 +42,21 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
             for f in archive.figures_of.get(it.id, ())
         ),
         table=Link(edition.href(routes.FIGURES, at), edition.texts.say("Every figure of this archive, as a table")),
+        people=Link(edition.href(routes.PEOPLE, at), edition.texts.say("Everyone heard in this archive")),
+        bodies=Link(edition.href(routes.ORGANISATIONS, at), edition.texts.say("Every organisation of this archive")),
         kindred=tuple(_kindred(edition, it, at)),
         script=edition.routes.href(routes.EVIDENCE, edition.local(at)),
+    )
+
+
+def _voice(edition: Edition, person: model.Person, set_at: dict[str, str], at: Address) -> Voice:
+    others = len(edition.shelves.people[person.name]) - 1 if person.full else 0
+    told = edition.texts.count("this name in %(num)s more article", "this name in %(num)s more articles", others)
+    return Voice(
+        Lit(person.name, person.description, _lines(edition, person.lines), spots(person.proofs, set_at)),
+        tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
+        edition.spelled(person.name) if person.full else "",
+        Link(edition.href(edition.person_address(person.name), at), told) if others else None,
     )
 
 
