@@ -141,5 +141,5 @@ def _caution(edition: Edition, it: _Bearer, *, several: bool) -> str:
     if several:
         return edition.texts.say("The articles describe bearers of this name differently: they may be several persons.")
     if len(it.heard) > 1:
-        return edition.texts.say("Brought together by name: that all these are one person is likely, not proved.")
+        return edition.texts.say("Brought together by name alone: whether they are one person is not known.")
     return ""
