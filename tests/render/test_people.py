@@ -113,7 +113,7 @@ def test_many_articles_of_one_name_are_cut_into_sheets(made):
     sheets = [site / "people/wang-shu-rong", site / "people/wang-shu-rong/page-2"]
     assert [main(sheet).count('class="account"') for sheet in sheets] == [30, 1]
     assert 'rel="next" href="page-2/"' in main(sheets[0])
-    assert 'href="../../"' in main(sheets[1])
+    assert 'rel="prev" href="../"' in main(sheets[1])
 
 
 def test_organisations_are_listed_with_their_articles_those_in_most_first(made):
