@@ -86,12 +86,12 @@ class Counter:
         )
         # 三万多人, 百余户: with a step or more, for 两个 (覆盖) and 一方 (面) are no quantities, nor is 千家 (万户).
         self._in_words = re.compile(
-            rf"(?<![\d.．{SIGNS}{NO_START}])([{SIGNS}]{{2,}}|[十百千万亿](?=[多余来]))(多|余)?({scales})?(多|余|来)?({names})(?![性化级度之]|月|小时|多月|半月|季度|工作日|星期|周|世纪|分之|五年)"
+            rf"(?<![\d.．{SIGNS}{NO_START}])([{SIGNS}]{{2,24}}|[十百千万亿](?=[多余来]))(多|余)?({scales})?(多|余|来)?({names})(?![性化级度之]|月|小时|多月|半月|季度|工作日|星期|周|世纪|分之|五年)"
         )
         self._ranked = re.compile(rf"第[{SIGNS}]+({names})[、和及](?:[{SIGNS}]+\1[、和及])*$")
-        self._share = re.compile(rf"百分之([{SIGNS}]+)(?:点([{SIGNS}]+))?(?![{SIGNS}点])")
+        self._share = re.compile(rf"百分之([{SIGNS}]{{1,24}})(?:点([{SIGNS}]{{1,24}}))?(?![{SIGNS}点])")
         self._lasting = re.compile(
-            rf"(?:{_any(units.lasting)})[约近]?(({digits}|[{SIGNS}]+)(多|余)?({times})(多)?)(?![\d{SIGNS}半多初底级份生轻薪均度])"
+            rf"(?:{_any(units.lasting)})[约近]?(({digits}|[{SIGNS}]{{1,24}})(多|余)?({times})(多)?)(?![\d{SIGNS}半多初底级份生轻薪均度])"
         )
 
     def of(self, read: Sequence[Passage]) -> tuple[Figure, ...]:
