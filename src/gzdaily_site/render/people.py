@@ -26,10 +26,9 @@ class _Bearer:
     """A name, and what is known of whoever bears it: those described alike stand together, newest first."""
 
     name: str
-    link: Link  # as the index shows it
     heard: Sequence[Heard]
     descriptions: tuple[str, ...]
-    counts: str
+    quoted: int
 
 
 def people(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Names], str]]:
@@ -38,9 +37,9 @@ def people(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[],
     names = sorted(kept.people, key=kept.people_slugs.__getitem__)
     for number, some in sheets(names, LINES):
         at = routes.sheet(routes.PEOPLE, number)
-        them = [_bearer(edition, name, at) for name in some]
-        alone = [it.heard[0][0] for it in them if not it.link.href]
-        told = [(it.link, it.descriptions[:DESCRIPTIONS], len(it.descriptions), it.counts) for it in them]
+        them = [_bearer(edition, name) for name in some]
+        alone = [it.heard[0][0] for it in them if not kept.has_page(it.name)]
+        told = [_told(edition, it) for it in them]
         yield at, partial(_index, edition, number, them, len(names)), keys.cards(alone, at, len(names), told)
 
 
@@ -48,26 +47,29 @@ def persons(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[]
     """Every sheet of every page of a name: 30 articles a sheet."""
     for name in edition.shelves.people:
         if edition.shelves.has_page(name):
-            first = edition.person_address(name)
-            it = _bearer(edition, name, first)
-            told = (it.link, it.descriptions[:DESCRIPTIONS], len(it.descriptions), it.counts)
+            first, it = edition.person_address(name), _bearer(edition, name)
             for number, some in sheets(it.heard, CARDS):
                 made = partial(_page, edition, it, number, some)
-                yield routes.sheet(first, number), made, keys.cards([a for a, _ in some], first, number, told)
+                yield routes.sheet(first, number), made, keys.cards([a for a, _ in some], number, _told(edition, it))
 
 
-def _bearer(edition: Edition, name: str, at: Address) -> _Bearer:
+def _bearer(edition: Edition, name: str) -> _Bearer:
     them = edition.shelves.people[name]
     known = {it: n for n, it in enumerate(dict.fromkeys(p.description for _, p in them if p.description))}
-    quoted = sum(len(person.quotations) for _, person in them)
-    said = [edition.texts.count("%(num)s quotation", "%(num)s quotations", quoted)] if quoted else []
-    return _Bearer(
-        name,
-        edition.person_link(name, at),
-        sorted(them, key=lambda heard: known.get(heard[1].description, len(known))),
-        tuple(known),
-        " · ".join([*said, edition.articles(len(them))]),
-    )
+    ordered = sorted(them, key=lambda heard: known.get(heard[1].description, len(known)))
+    return _Bearer(name, ordered, tuple(known), sum(len(person.quotations) for _, person in them))
+
+
+def _told(edition: Edition, it: _Bearer) -> object:
+    """What a page says of a name as a whole, in figures: how it is spelled follows from it, and costs more."""
+    kept, few = edition.shelves, it.descriptions[:DESCRIPTIONS]
+    slug, roles = kept.people_slugs[it.name], kept.roles.get(it.name)
+    return it.name, slug, roles, kept.has_page(it.name), few, len(it.descriptions), it.quoted, len(it.heard)
+
+
+def _counts(edition: Edition, it: _Bearer) -> str:
+    said = [edition.texts.count("%(num)s quotation", "%(num)s quotations", it.quoted)] if it.quoted else []
+    return " · ".join([*said, edition.articles(len(it.heard))])
 
 
 def _index(edition: Edition, number: int, some: Sequence[_Bearer], total: int) -> Names:
@@ -87,14 +89,14 @@ def _index(edition: Edition, number: int, some: Sequence[_Bearer], total: int) -
 
 
 def _entrant(edition: Edition, it: _Bearer, at: Address) -> Entrant:
-    left = len(it.descriptions) - DESCRIPTIONS
+    link, left = edition.person_link(it.name, at), len(it.descriptions) - DESCRIPTIONS
     more = edition.texts.count("and %(num)s more description", "and %(num)s more descriptions", left)
     return Entrant(
-        name=it.link,
+        name=link,
         descriptions=it.descriptions[:DESCRIPTIONS],
         left=more if left > 0 else "",
-        counts=it.counts,
-        articles=() if it.link.href else (edition.article_link(it.heard[0][0], at),),
+        counts=_counts(edition, it),
+        articles=() if link.href else (edition.article_link(it.heard[0][0], at),),
         more=None,
     )
 
@@ -102,7 +104,8 @@ def _entrant(edition: Edition, it: _Bearer, at: Address) -> Entrant:
 def _page(edition: Edition, it: _Bearer, number: int, some: Sequence[Heard]) -> Person:
     say, first = edition.texts.say, edition.person_address(it.name)
     at, several = routes.sheet(first, number), len(it.descriptions) > 1
-    title = it.link.gloss or it.name
+    sounds, counts = edition.spelled(it.name), _counts(edition, it)
+    title = sounds or it.name
     index = heading(edition, routes.PEOPLE)
     described = "; ".join(it.descriptions[:DESCRIPTIONS])
     return Person(
@@ -110,13 +113,13 @@ def _page(edition: Edition, it: _Bearer, number: int, some: Sequence[Heard]) -> 
             edition,
             at,
             title if number == 1 else f"{title} ({edition.texts.number(number)})",
-            " · ".join(filter(None, (f"{it.name} {it.link.gloss}".strip(), described, it.counts))),
+            " · ".join(filter(None, (f"{it.name} {sounds}".strip(), described, counts))),
             (Link(edition.href(routes.PEOPLE, at), index),),
         ),
         label=say("Persons of this name") if several else index,
         heading=it.name,
-        gloss=it.link.gloss,
-        intro=it.counts,
+        gloss=sounds,
+        intro=counts,
         caution=_caution(edition, it, several=several),
         sayings=tuple(
             Saying(description, tuple(_account(edition, heard, at) for heard in run))
