@@ -18,6 +18,8 @@ columns:
   多彩新论: {en: Comment, kind: commentary, slug: comment}
 """
 NAMES = ("李晓", "王小明", "陈思源", "周敏", "赵一鸣")
+HEARD = ("村民陆小河", "村支书陆小河", "店主吴大川", "村民龙正江", "教师陈思源")
+BODIES = ("贵阳市第一人民医院", "遵义市实验小学", "铜仁市碧江区人民法院")
 PLACES = ("贵阳市", "遵义市", "黔西市", "从江县", "铜仁市碧江区", "毕节市", "兴义市")
 DEEDS = (
     "新修的村道通到了每一户门前",
@@ -33,7 +35,10 @@ def article(draw: random.Random) -> str:
     place, deed = draw.choice(PLACES), draw.choice(DEEDS)
     column = "# 多彩新论\n\n" if draw.random() < 0.3 else ""
     more = f"这是今年的第{draw.randint(2, 40)}件实事"
-    said = f"“{draw.choice(DEEDS)}。”{draw.choice(NAMES)}说。" if draw.random() < 0.5 else ""
+    who = draw.choice((*NAMES, *HEARD))
+    said = f"“{draw.choice(DEEDS)}。”{who}说。" if draw.random() < 0.5 else ""
+    said += f"据{draw.choice(HEARD)}介绍，{draw.choice(DEEDS)}。" if draw.random() < 0.3 else ""
+    said += f"{draw.choice(BODIES)}也来帮忙。" if draw.random() < 0.3 else ""
     return (
         f"{column}## {place[:2]}：{deed[:8]}{draw.randint(1, 99)}\n\n本报记者 {draw.choice(NAMES)}\n\n"
         f"近日，在{place}，{deed}。{more}。\n\n{said}当地还将继续把这件事办好，办到群众心里。\n"
@@ -127,6 +132,19 @@ def test_a_headline_reaches_every_page_that_links_it(site: Site) -> None:
     assert report.pages_read == 1
     assert f"pages/{path.stem}/index.html" in report.why
     assert not [name for name, content in tree(site.folder / "build").items() if old[3:].encode() in content]
+
+
+def test_a_person_quoted_a_second_time_is_linked_from_the_first(site: Site) -> None:
+    told = "## {}\n\n“{}。”护林员石清泉说。\n"
+    site.put(20, told.format("松林里的第一夜", "夜里山上很静"))
+    site.again()
+    (first,) = ids(site, site.folder / "seeds/2025-06-20-01.txt")
+    assert "people/shi-qing-quan" not in (site.folder / f"build/articles/{first}/index.html").read_text("utf-8")
+    site.put(21, told.format("巡山路上的脚印", "每天要走二十里"))
+    report = site.again()
+    assert (report.pages_read, f"articles/{first}/index.html" in report.why) == (1, True)
+    assert "people/shi-qing-quan" in (site.folder / f"build/articles/{first}/index.html").read_text("utf-8")
+    assert "每天要走二十里" in (site.folder / "build/people/shi-qing-quan/index.html").read_text("utf-8")
 
 
 def test_a_new_page(site: Site) -> None:
@@ -252,4 +270,19 @@ def _column(site: Site, draw: random.Random) -> None:
     path.write_text("# 一线视角\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
 
 
-EDITS: tuple[Callable[[Site, random.Random], None], ...] = (_reword, _rename, _add, _remove, _move, _tell, _column)
+def _call(site: Site, draw: random.Random) -> None:
+    path = draw.choice(site.pages)
+    old, new = draw.choice(HEARD), draw.choice(HEARD)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+EDITS: tuple[Callable[[Site, random.Random], None], ...] = (
+    _reword,
+    _rename,
+    _add,
+    _remove,
+    _move,
+    _tell,
+    _column,
+    _call,
+)

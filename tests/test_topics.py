@@ -26,7 +26,8 @@ def test_each_article_says_which_words_spoke_and_where(gzsite, site):
 def test_an_article_that_fits_nothing_says_so(gzsite, site):
     (site / "seeds" / "one.md").write_text("# 晴\n\n风来了,花开了,人散了。\n", encoding="utf-8")
     done = gzsite("topics", "--explain", "seeds/one.md", cwd=site)
-    assert "no topic: none has 2.0" in done.stdout
+    assert "not given: fewer than" in done.stdout
+    assert "no topic: none has" in done.stdout
 
 
 def test_every_mistake_in_a_taxonomy_is_told_at_once(gzsite, site):
@@ -43,3 +44,13 @@ def test_a_page_that_is_not_there_is_told(gzsite, site):
     done = gzsite("topics", "--explain", "seeds/none.md", cwd=site)
     assert done.returncode == 2
     assert "seeds/none.md" in done.stderr
+
+
+def test_a_file_that_lies_beside_a_page_is_told(gzsite, site):
+    beside = site / "seeds/one.corrections.yml"
+    beside.write_text("corrections:\n- retitle: 新桥通了\n  headline: 桥通了\n", encoding="utf-8")
+    done = gzsite("topics", "--explain", "seeds/one.corrections.yml", cwd=site)
+    assert done.returncode == 2
+    assert "seeds/one.corrections.yml: is no page file: name the page file itself" in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr

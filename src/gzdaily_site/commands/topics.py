@@ -12,8 +12,9 @@ from gzdaily_site.build import Weighing, weighing
 from gzdaily_site.commands.inspect import folder
 from gzdaily_site.commands.typeset import called, pad, say
 from gzdaily_site.desk import column_kinds, read
+from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, PageReading, TopicScore, TopicSign
-from gzdaily_site.source import read_page
+from gzdaily_site.source import SUFFIXES, read_page
 
 NEXT = 2  # topics shown that did not fit, so that one sees by how much
 WORDS = 8  # words shown of a topic
@@ -27,8 +28,16 @@ def run(site: Path, pages: tuple[Path, ...]) -> None:
     if not pages:
         say("\n".join(f"{pad(t.slug, NAMES)}{t.zh}  {t.en}  ({len(t.words)} words)" for t in weigh.topics.values()))
     for path in pages:
+        _is_page(path)
         reading = read(read_page(path, site, folder(path, site, settings)), column_kinds(settings))
         say("\n\n".join("\n".join(_told(reading, article, weigh)) for article in reading.articles))
+
+
+def _is_page(path: Path) -> None:
+    """UserError for a file that lies beside a page, such as its corrections."""
+    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+        remedy = f"name the page file itself ({', '.join(SUFFIXES)}); what lies beside it is read with it"
+        raise UserError(str(path), "is no page file", remedy)
 
 
 def _told(reading: PageReading, article: Article, weigh: Weighing) -> Iterator[str]:

@@ -9,6 +9,7 @@ from gzdaily_site.render.views import (
     Card,
     Chart,
     Citation,
+    Entrant,
     Entry,
     Evidence,
     Fact,
@@ -23,6 +24,7 @@ from gzdaily_site.render.views import (
     Part,
     Quantity,
     Reason,
+    Saying,
     Scan,
     Scrap,
     Spread,
@@ -133,6 +135,33 @@ class Listing:
     entries: tuple[Entry, ...]
     pager: Pager | None
     timeline: Link | None
+    siblings: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """An index of those named in the text: people heard, or organisations."""
+
+    frame: Frame
+    heading: str
+    intro: str
+    siblings: tuple[Link, ...]
+    entrants: tuple[Entrant, ...]
+    pager: Pager | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever bears a name: what the articles call them, and their words; `caution` where they may be several."""
+
+    frame: Frame
+    label: str
+    heading: str
+    gloss: str
+    intro: str
+    caution: str
+    sayings: tuple[Saying, ...]
+    pager: Pager | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +294,8 @@ Context = (
     | Printed
     | Article
     | Listing
+    | Names
+    | Person
     | Shelf
     | Regions
     | Dates
@@ -283,6 +314,8 @@ TEMPLATES: dict[type[Context], str] = {
     Printed: "printed.html",
     Article: "article.html",
     Listing: "listing.html",
+    Names: "names.html",
+    Person: "person.html",
     Shelf: "shelf.html",
     Regions: "regions.html",
     Dates: "dates.html",

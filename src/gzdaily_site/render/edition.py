@@ -111,6 +111,19 @@ class Edition:
         held = self.shelves.roles[name]
         return ", ".join(self.texts.say(said) for role, said in CREDITED.items() if role in held)
 
+    def person_address(self, name: str) -> Address:
+        """The page of a name that has one."""
+        return routes.below(routes.PEOPLE, self.shelves.people_slugs[name])
+
+    def person_link(self, name: str, at: Address) -> Link:
+        """A person heard; without an address where there is no page of the name."""
+        target = self.href(self.person_address(name), at) if self.shelves.has_page(name) else ""
+        return Link(target, name, self.spelled(name), original=True)
+
+    def quotes(self, article: ArticleId, name: str) -> bool:
+        """Whether an article has words of a person, and not only reports them."""
+        return any(it.quotations for it in self.archive.people_of.get(article, ()) if it.name == name)
+
     def articles(self, number: int) -> str:
         return self.texts.count("%(num)s article", "%(num)s articles", number)
 

@@ -17,10 +17,9 @@ HEADS = ("kicker", "headline", "deck")
 PASSAGE = 40  # characters of a shared passage that are shown
 QUOTATION = 120  # of a quotation
 MENTIONED = mark("both mention %(what)s")
+QUOTED, NAMED, GIVEN = mark("both quote %(what)s"), mark("both name %(what)s"), mark("both give %(what)s")
 SHARED: dict[TieKind, str] = {
     "passage": mark("both print “%(what)s”"),
-    "figure": mark("both give %(what)s"),
-    "person": mark("both quote %(what)s"),
     "column": mark("both stand in %(what)s"),
 }
 
@@ -33,13 +32,7 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
             Lit(e.name, "", _lines(edition, e.lines), spots(e.proofs, set_at))
             for e in (places.elsewhere if places else ())
         ),
-        voices=tuple(
-            Voice(
-                Lit(person.name, person.description, _lines(edition, person.lines), spots(person.proofs, set_at)),
-                tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
-            )
-            for person in archive.people_of.get(it.id, ())
-        ),
+        voices=tuple(_voice(edition, person, set_at, at) for person in archive.people_of.get(it.id, ())),
         organisations=tuple(
             Lit(it_.name, "", _lines(edition, it_.lines), spots(it_.proofs, set_at))
             for it_ in archive.organisations_of.get(it.id, ())
@@ -49,8 +42,21 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
             for f in archive.figures_of.get(it.id, ())
         ),
         table=Link(edition.href(routes.FIGURES, at), edition.texts.say("Every figure of this archive, as a table")),
-        kindred=tuple(_kindred(edition, archive.related_to.get(it.id, ()), at)),
+        people=Link(edition.href(routes.PEOPLE, at), edition.texts.say("Everyone heard in this archive")),
+        bodies=Link(edition.href(routes.ORGANISATIONS, at), edition.texts.say("Every organisation of this archive")),
+        kindred=tuple(_kindred(edition, it, at)),
         script=edition.routes.href(routes.EVIDENCE, edition.local(at)),
+    )
+
+
+def _voice(edition: Edition, person: model.Person, set_at: dict[str, str], at: Address) -> Voice:
+    others = len(edition.shelves.people[person.name]) - 1 if person.full else 0
+    told = edition.texts.count("this name in %(num)s more article", "this name in %(num)s more articles", others)
+    return Voice(
+        Lit(person.name, person.description, _lines(edition, person.lines), spots(person.proofs, set_at)),
+        tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
+        edition.spelled(person.name) if person.full else "",
+        Link(edition.href(edition.person_address(person.name), at), told) if others else None,
     )
 
 
@@ -69,13 +75,28 @@ def _lines(edition: Edition, lines: tuple[int, ...]) -> str:
     return edition.texts.say("lines %(lines)s", lines=line_ranges(lines))
 
 
-def _kindred(edition: Edition, near: Iterable[model.Related], at: Address) -> Iterator[Kindred]:
-    for related in near:
+def _kindred(edition: Edition, it: model.Article, at: Address) -> Iterator[Kindred]:
+    for related in edition.archive.related_to.get(it.id, ()):
         if related.id in edition.shelves.articles:
-            reasons = tuple(_shared(edition, tie) for tie in related.ties)
+            reasons = tuple(_shared(edition, it, related.id, tie) for tie in related.ties)
             yield Kindred(edition.article_link(edition.shelves.articles[related.id], at), reasons)
 
 
-def _shared(edition: Edition, tie: Tie) -> str:
-    what = edition.archive.regions[tie.what].name if tie.kind == "place" else shorten(tie.what, PASSAGE)
-    return edition.texts.say(SHARED.get(tie.kind, MENTIONED), what=what)
+def _shared(edition: Edition, it: model.Article, other: model.ArticleId, tie: Tie) -> str:
+    say = edition.texts.say
+    match tie.kind:
+        case "place":
+            return say(MENTIONED, what=edition.archive.regions[tie.what].name)
+        case "figure":
+            return say(GIVEN, what=_as_printed(edition, it, tie.what))
+        case "person":
+            quoted = all(edition.quotes(id_, tie.what) for id_ in (it.id, other))
+            return say(QUOTED if quoted else NAMED, what=tie.what)
+        case _:
+            return say(SHARED.get(tie.kind, MENTIONED), what=shorten(tie.what, PASSAGE))
+
+
+def _as_printed(edition: Edition, it: model.Article, figure: str) -> str:
+    """`90.14万户`, where a tie says `901400 户`: as this article prints it first."""
+    own = edition.archive.figures_of.get(it.id, ())
+    return next((f.printed for f in own if f"{f.value} {f.unit}" == figure), figure)

@@ -37,11 +37,15 @@ class Keys:
 
     def article(self, it: model.Article, *more: str) -> str:
         """`more` is what else the page is given, such as its picture."""
-        archive = self._edition.archive
-        near = [(tie.id, self._named(tie.id), tie.ties) for tie in archive.related_to.get(it.id, ())]
+        edition, archive = self._edition, self._edition.archive
+        near = [
+            (other.id, self._named(other.id), [(tie, edition.quotes(other.id, tie.what)) for tie in other.ties])
+            for other in archive.related_to.get(it.id, ())
+        ]
         jumps = [found.get(it.id) for found in (archive.continues, archive.continued_from)]
         others = [self._named(jump.article) for jump in jumps if jump]
-        return self._of(self._card(it.id), near, jumps, others, self._beside(it), more)
+        heard = [self._heard(person.name) for person in archive.people_of.get(it.id, ()) if person.full]
+        return self._of(self._card(it.id), near, jumps, others, self._beside(it), heard, more)
 
     def beside(self, it: model.Article) -> str:
         return self._of(self._card(it.id), it.id)
@@ -94,6 +98,11 @@ class Keys:
         people = edition.archive.credits_of.get(id_, ())
         slugs = [(shelves.reporter_slugs[credit.name], shelves.roles.get(credit.name)) for credit in people]
         return key(id_, self._leaf(it.page), slugs, shelves.column_slugs[column_name(it)] if it.column else "")
+
+    def _heard(self, name: str) -> tuple[int, str, object]:
+        """A person as the articles that have them say: how many they are, their shelf, and whether they write too."""
+        shelves = self._edition.shelves
+        return len(shelves.people[name]), shelves.people_slugs[name], shelves.roles.get(name)
 
     def _named(self, id_: model.ArticleId) -> tuple[str, str]:
         """Another article as a link names it."""

@@ -13,6 +13,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.paging import LINES, pager, sheets
 from gzdaily_site.render.routes import Address
+from gzdaily_site.render.siblings import siblings
 from gzdaily_site.render.tiles import counted, tile_map
 from gzdaily_site.render.timeline import timeline_link
 from gzdaily_site.render.views import Chart, Entry, Link
@@ -118,6 +119,7 @@ def _sheets(
                 tuple(entry(edition, one, at) for one in some),
                 way,
                 timeline_link(edition, at) if index in (routes.TOPICS, routes.COLUMNS) else None,
+                siblings(edition, index, at) if index == routes.REPORTERS else (),
             ),
         )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Region
+from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Person, Region
 from gzdaily_site.render.slugs import slugs
 
 Shelf = dict[str, list[Article]]
+Heard = tuple[Article, Person]  # an article, and a person as it has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Shelves:
     """Articles by what they stand under, newest first and undated last.
 
     `own` are a region's main articles, `within` those of the regions below it too; `places` says where
-    an article stands in its column, so that its neighbours are found at once.
+    an article stands in its column, so that its neighbours are found at once. `people` are those of whole names.
     """
 
     articles: Mapping[ArticleId, Article]
@@ -31,6 +32,9 @@ class Shelves:
     reporters: Shelf
     reporter_slugs: Mapping[str, str]
     roles: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, list[Heard]]
+    people_slugs: Mapping[str, str]
+    organisations: Shelf
     topics: Shelf
     own: Shelf
     within: Shelf
@@ -39,6 +43,11 @@ class Shelves:
 
     def day(self, article: Article) -> date | None:
         return self.pages[article.page].source.facts.date
+
+    def has_page(self, name: str) -> bool:
+        """Whether a person of this name is quoted, or stands in more articles than one."""
+        them = self.people.get(name, ())
+        return len(them) > 1 or any(person.quotations for _, person in them)
 
     def about(self, code: str) -> int:
         """How many articles are about a region or mention it."""
@@ -52,6 +61,8 @@ def shelves(archive: Archive, settings: Settings) -> Shelves:
     columns = _under(articles, {a.id: (column_name(a),) for a in articles if a.column})
     credits_ = {a.id: archive.credits_of.get(a.id, ()) for a in articles}
     reporters = _under(articles, {key: tuple(c.name for c in named) for key, named in credits_.items()})
+    people = _heard(articles, archive)
+    bodies = {a.id: tuple(o.name for o in archive.organisations_of.get(a.id, ())) for a in articles}
     places, regions = archive.places_of, archive.regions
     own = _under(articles, {key: (place.main,) for key, place in places.items()})
     within = _under(articles, {key: _chain(place.main, regions) for key, place in places.items()})
@@ -67,6 +78,9 @@ def shelves(archive: Archive, settings: Settings) -> Shelves:
         reporters=reporters,
         reporter_slugs=slugs(reporters, {}),
         roles=_roles([credit for named in credits_.values() for credit in named]),
+        people=people,
+        people_slugs=slugs(people, {}),
+        organisations=_under(articles, bodies),
         topics=_under(articles, {key: tuple(t.slug for t in scores) for key, scores in archive.topics_of.items()}),
         own=own,
         within=within,
@@ -116,6 +130,16 @@ def _under(articles: list[Article], names: Mapping[ArticleId, tuple[str, ...]]) 
         for name in dict.fromkeys(names.get(article.id, ())):
             shelf.setdefault(name, []).append(article)
     return shelf
+
+
+def _heard(articles: list[Article], archive: Archive) -> dict[str, list[Heard]]:
+    """Persons of whole names: whoever is only 刘大爷 may be anyone."""
+    found: dict[str, list[Heard]] = {}
+    for article in articles:
+        for person in archive.people_of.get(article.id, ()):
+            if person.full:
+                found.setdefault(person.name, []).append((article, person))
+    return found
 
 
 def _others(main: str, mentioned: tuple[Mention, ...]) -> tuple[str, ...]:

@@ -11,13 +11,15 @@ from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, ArticleId, Plate, SiteFile, Translation
 from gzdaily_site.render import calendar, counts, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
-from gzdaily_site.render.contexts import Article, Context, Figures, Issues, Page, Printed, Shelf
+from gzdaily_site.render.contexts import Article, Context, Figures, Issues, Names, Page, Person, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
 from gzdaily_site.render.home import home
 from gzdaily_site.render.keys import Keys
+from gzdaily_site.render.organisations import organisations
 from gzdaily_site.render.pages import page, printed
+from gzdaily_site.render.people import people, persons
 from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.scans import Scans
@@ -84,6 +86,9 @@ def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iter
         yield Leaf(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
     yield from (Leaf(at, Shelf, make, name) for at, make, name in shelf.shelves(edition, keys))
     yield from (Leaf(at, Issues, make, name) for at, make, name in calendar.days(edition, keys))
+    yield from (Leaf(at, Names, make, name) for at, make, name in people(edition, keys))
+    yield from (Leaf(at, Person, make, name) for at, make, name in persons(edition, keys))
+    yield from (Leaf(at, Names, make, name) for at, make, name in organisations(edition, keys))
     yield from (Leaf(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
     others = (
         *listing.indexes(edition),

@@ -195,10 +195,53 @@ class Lit:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Someone quoted, and what was said."""
+    """Someone quoted, and what was said; `page` is that of the name, `sounds` the name in pinyin on English pages."""
 
     who: Lit
     words: tuple[str, ...]
+    sounds: str
+    page: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """A name in an index: `descriptions` as the articles have them, and how many are left out; some of its articles.
+
+    `name` has no address where there is no page of the name; `more` leads to all its articles when some are left out.
+    """
+
+    name: Link
+    descriptions: tuple[str, ...]
+    left: str
+    counts: str
+    articles: tuple[Link, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words in quotation marks, and the lines they stand in."""
+
+    text: str
+    lines: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one article has of a person; no quotations where it only reports what was said."""
+
+    article: Link
+    where: Link
+    lines: tuple[Link, ...]
+    quotations: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What articles have of a person whom they describe alike; the description may be empty."""
+
+    description: str
+    accounts: tuple[Account, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,13 +276,18 @@ class Kindred:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was learnt of an article, with its proofs, beside its regions and topics; `table` has every figure."""
+    """What was learnt of an article, with its proofs, beside its regions and topics.
+
+    `people`, `bodies` and `table` lead to every person, organisation and figure of the archive.
+    """
 
     elsewhere: tuple[Lit, ...]
     voices: tuple[Voice, ...]
     organisations: tuple[Lit, ...]
     figures: tuple[Count, ...]
     table: Link
+    people: Link
+    bodies: Link
     kindred: tuple[Kindred, ...]
     script: str
 
