@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE
 
 QUOTED = "# 老街改造\n\n惠及居民90.14万户。“坐在院子里，晒太阳真舒心，日子越过越好。”小区居民王树蓉说。\n"
 REPORTED = "# 民生是大事\n\n惠及居民901400户，是一件实事。据{}王树蓉介绍，院子变了样。\n"
@@ -21,7 +22,7 @@ def made(tmp_path):
         (tmp_path / "gzsite.yml").write_text("title: {zh: 甲, en: A}\n", encoding="utf-8")
         for n, text in enumerate(pages, 1):
             (tmp_path / f"seeds/2025-06-{n:02}-01.md").write_text(text, encoding="utf-8")
-        build(tmp_path, jobs=1)
+        build(tmp_path, crew=ALONE)
         return tmp_path / "build"
 
     return built

@@ -38,7 +38,7 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
             for it_ in archive.organisations_of.get(it.id, ())
         ),
         figures=tuple(
-            Count(Lit(f.printed, "", _lines(edition, f.lines), spots((f.proof,), set_at)), f.counted, f.sentence)
+            Count(Lit(f.printed, "", _lines(edition, f.lines), spots((f.proof,), set_at)), f.counted)
             for f in archive.figures_of.get(it.id, ())
         ),
         table=Link(edition.href(routes.FIGURES, at), edition.texts.say("Every figure of this archive, as a table")),

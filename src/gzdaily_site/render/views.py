@@ -246,11 +246,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure, what it counts, and its sentence."""
+    """A figure, and what it counts."""
 
     value: Lit
     counted: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
