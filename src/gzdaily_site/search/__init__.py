@@ -12,7 +12,7 @@ from gzdaily_site.model import Archive, SiteFile
 from gzdaily_site.search.facets import facets
 from gzdaily_site.search.folding import folding, rules
 from gzdaily_site.search.names import names
-from gzdaily_site.search.occurrences import occurrences
+from gzdaily_site.search.occurrences import occurrences, texts
 from gzdaily_site.search.offline import offline
 from gzdaily_site.search.packing import FOLDER, compact, named
 from gzdaily_site.search.postings import postings
@@ -28,9 +28,10 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     """Every file of the index; all but the manifest are named by their content."""
     records = published(archive)
     fold = folding()
-    found = occurrences(records, fold)
-    cut = shards(postings(found), found.common)
-    roll_marks, texts = rolls(records, archive.regions)
+    line = texts(records, fold)
+    own = line.alphabet[line.common]
+    cut = shards(postings(line, occurrences(line)), own)
+    roll_marks, rolled = rolls(records, archive.regions)
     id_marks, id_files = ids(records)
     facet_mark, facet_file = facets(records, archive, settings)
     name_mark, name_file = named("names", compact(names(records, archive)))
@@ -45,16 +46,16 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
         "roll": ROLL,
         "rolls": _base64(roll_marks),
         "ids": {"each": IDS, "marks": _base64(id_marks)},
-        "common": "".join(map(chr, found.common)),
+        "common": "".join(map(chr, own)),
         "fold": rules(),
-        "traditional": found.traditional,
+        "traditional": line.traditional,
         "han": f"han-{han_mark.hex()}",
         "facets": {"mark": facet_mark.hex(), "size": len(facet_file.content)},
         "names": name_mark.hex(),
         "years": _years(records),
     }
     manifest_file = SiteFile(MANIFEST, compact(manifest))
-    small = (*texts, *id_files, facet_file, name_file, han_file, manifest_file)
+    small = (*rolled, *id_files, facet_file, name_file, han_file, manifest_file)
     yield from (*cut.files, *small)
     yield from offline(small, shipped.folder("static"))
 
