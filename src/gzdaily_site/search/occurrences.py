@@ -20,6 +20,8 @@ Flags = npt.NDArray[np.bool_]
 
 END = 0x0A  # stands after each part of an article; no text holds one
 COMMON = 8192  # occurrences; a character that has more gets a list of its own, else its pairs are put together
+FEW = 1024  # that are not many in the smallest archive
+OFTEN = 4  # times an article: in a small one so many are
 BATCH = 1 << 17  # occurrences that are worked on at once: as many as stay in a processor's cache
 _PLACE = np.uint64(32)  # bits of a key for where a pair stands; those above are the pair
 
@@ -56,7 +58,7 @@ class Texts:
     @property
     def common(self) -> Flags:
         """By rank: whether the character has a list of its own."""
-        return np.diff(self.bounds, prepend=0) > COMMON
+        return np.diff(self.bounds, prepend=0) > min(COMMON, max(FEW, OFTEN * len(self.lengths)))
 
 
 def texts(records: Sequence[Record], folding: Folding) -> Texts:

@@ -13,12 +13,12 @@ from gzdaily_site.search.occurrences import END, Numbers, Points
 from gzdaily_site.search.packing import counted
 from gzdaily_site.search.postings import Postings, Stream
 
-SHARD = 8192  # bytes of postings a shard, before packing; one request brings one
-PLACES_SHARD = 6144
+SHARD = 2048  # bytes of postings a shard, before packing; one request brings one
+PLACES_SHARD = 3072
 MOST = 1 << 15  # shards
 PAIRS = 512  # that are put in order at once
 GROUP = 64  # shards whose marks share a file: of places always, few need them, so the manifest does without
-INLINE = 2048  # shards of postings whose marks the manifest holds itself (8 KB): a trip less for every query
+INLINE = 512  # shards of postings whose marks the manifest holds itself (2 KB): a trip less for every query
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Shards:
     places: int
 
 
-def shards(them: Postings, common: Points) -> Shards:
+def shards(them: Postings, common: Points, segment: str) -> Shards:
+    """All files; `segment` stands before their numbers."""
     by_pair = np.isin(them.first, common)
     size = int(them.articles.sizes.sum() + them.tiers.sizes.sum())
     number = _number(size, SHARD)
@@ -44,11 +45,11 @@ def shards(them: Postings, common: Points) -> Shards:
     wanted = np.flatnonzero(them.second != END)
     places = _number(int(them.places.sizes.sum()), PLACES_SHARD)
     place_home = bucket(them.first[wanted], them.second[wanted], places)
-    made = [counted(f"p/{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
-    where = [counted(f"w/{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
+    made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
+    where = [counted(f"w/{segment}{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
     marks = [mark for mark, _ in made]
-    shared = _groups("p", marks) if number > INLINE else []
-    groups = _groups("w", [mark for mark, _ in where])
+    shared = _groups(f"p/{segment}", marks) if number > INLINE else []
+    groups = _groups(f"w/{segment}", [mark for mark, _ in where])
     return Shards(
         files=tuple(file for _, file in (*made, *shared, *where, *groups)),
         shards=number,
@@ -58,10 +59,10 @@ def shards(them: Postings, common: Points) -> Shards:
     )
 
 
-def _groups(folder: str, marks: Sequence[bytes]) -> list[tuple[bytes, SiteFile]]:
+def _groups(stem: str, marks: Sequence[bytes]) -> list[tuple[bytes, SiteFile]]:
     """The marks of shards in files, GROUP a file."""
     starts = range(0, len(marks), GROUP)
-    return [counted(f"{folder}/g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in starts]
+    return [counted(f"{stem}g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in starts]
 
 
 def bucket(first: Points, second: Points, number: int) -> Numbers:
