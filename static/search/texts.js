@@ -1,6 +1,6 @@
 // The texts of articles, by the numbers that the postings have.
 
-import { decoded, unbase64 } from "./files.js";
+import { decoded, decodedDense, unbase64 } from "./files.js";
 import { mark } from "./postings.js";
 
 const AT_ONCE = 12; // files asked for at a time
@@ -18,7 +18,7 @@ export function texts(files, manifest) {
   }
   async function one(article) {
     const [id, version] = await row(article);
-    const record = JSON.parse(decoded(await files.get(`t/${id}-${version}`)));
+    const record = JSON.parse(decodedDense(await files.get(`t/${id}-${version}`)));
     const head = [record.column, record.kicker, record.headline].filter(Boolean);
     return { ...record, id, article, parts: [...head, ...(record.text ?? [])] };
   }

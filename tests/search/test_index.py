@@ -13,10 +13,12 @@ import published
 import pytest
 from playwright.sync_api import sync_playwright
 
+from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
+from gzdaily_site.search.packing import dense
 from gzdaily_site.search.varints import one, stream
 from tools.browser import launch
 
@@ -164,6 +166,30 @@ def test_full_width_letters_fold_as_unicode_has_them():
     wide = "".join(chr(point) for point in range(0xFF01, 0xFF5F))
     assert fold.fold(wide) == unicodedata.normalize("NFKC", wide).lower()
     assert fold.fold("ÀÞŠǛΩЖЁ") == "ÀÞŠǛΩЖЁ".lower()
+
+
+@pytest.mark.browser
+def test_a_browser_reads_each_character_of_a_text_as_it_was_written(tmp_path, serving):
+    """GBK has more than one table: of all characters that Python writes in two bytes, Chromium must read the same."""
+    characters = "".join(c for c in map(chr, range(0x20, 0x10000)) if not 0xD800 <= ord(c) < 0xE000 and c not in '"\\')
+    inside = "".join(c for c in characters if dense([c]) == f'["{c}"]'.encode("gbk", "replace"))
+    assert len(inside) > 21_000
+    assert dense(["☕"]).startswith(b"\xef\xbb\xbf")
+    (tmp_path / "files.js").write_bytes((shipped.folder("static") / "search" / "files.js").read_bytes())
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    (tmp_path / "all.bin").write_bytes(dense([inside]))
+    (tmp_path / "marked.bin").write_bytes(dense([inside, "☕𠮷"]))
+    read = """async name => {
+        const { decodedDense } = await import("/files.js");
+        return JSON.parse(decodedDense(new Uint8Array(await (await fetch(name)).arrayBuffer())));
+    }"""
+    with serving(tmp_path) as there, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.goto(f"{there}index.html")
+        assert page.evaluate(read, "all.bin") == [inside]
+        assert page.evaluate(read, "marked.bin") == [inside, "☕𠮷"]
+        browser.close()
 
 
 def test_varints_of_many_are_those_of_each():

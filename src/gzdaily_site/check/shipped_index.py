@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import json
 import zlib
 from collections.abc import Callable, Iterator
@@ -64,7 +65,8 @@ class ShippedIndex:
         size, marks = self.manifest["roll"], base64.b64decode(self.manifest["rolls"])
         for number in range(-(-self.manifest["articles"] // size)):
             for name, version in json.loads(self._unpacked(f"r/{number:x}-{_mark(marks, number)}")):
-                text = json.loads(self._unpacked(f"t/{name}-{version}"))
+                raw = self._unpacked(f"t/{name}-{version}")
+                text = json.loads(raw.decode("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "gbk"))
                 head = [text.get(key, "") for key in ("column", "kicker", "headline")]
                 yield ShippedText(name, tuple(part for part in (*head, *text.get("text", ())) if part))
 

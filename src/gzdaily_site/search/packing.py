@@ -41,6 +41,15 @@ def counted(stem: str, content: bytes) -> tuple[bytes, SiteFile]:
     return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed(content, zlib.Z_RLE))
 
 
+def dense(value: Any) -> bytes:
+    """JSON in GBK, where a Chinese character takes two bytes, not three; with others in it, UTF-8 with its mark."""
+    text = _COMPACT.encode(value)
+    try:
+        return text.encode("gbk")
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
+
+
 def compact(value: Any) -> bytes:
     """JSON without a blank, in UTF-8."""
     return _COMPACT.encode(value).encode()

@@ -15,6 +15,7 @@ from gzdaily_site.search.postings import Postings, Stream
 
 SHARD = 2048  # bytes of postings a shard, before packing; one request brings one
 PLACES_SHARD = 3072
+KEY = 7  # bytes of the two characters of a pair and of its header
 MOST = 1 << 15  # shards
 PAIRS = 512  # that are put in order at once
 GROUP = 64  # shards whose marks share a file: of places always, few need them, so the manifest does without
@@ -39,11 +40,11 @@ class Shards:
 def shards(them: Postings, common: Points, segment: str) -> Shards:
     """All files; `segment` stands before their numbers."""
     by_pair = np.isin(them.first, common)
-    size = int(them.articles.sizes.sum() + them.tiers.sizes.sum())
+    size = int(them.articles.sizes.sum() + them.tiers.sizes.sum()) + KEY * len(them.first)
     number = _number(size, SHARD)
     home = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), number)
     wanted = np.flatnonzero(them.second != END)
-    places = _number(int(them.places.sizes.sum()), PLACES_SHARD)
+    places = _number(int(them.places.sizes.sum()) + KEY * len(wanted), PLACES_SHARD)
     place_home = bucket(them.first[wanted], them.second[wanted], places)
     made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
     where = [counted(f"w/{segment}{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
