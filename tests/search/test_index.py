@@ -1,5 +1,6 @@
 """The index on disk: the same bytes for the same pages, few files for a small change, and a check that notices harm."""
 
+import datetime as dt
 import importlib
 import json
 import re
@@ -16,9 +17,12 @@ from playwright.sync_api import sync_playwright
 from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
+from gzdaily_site.model import ArticleId, PageFacts
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
 from gzdaily_site.search.packing import dense
+from gzdaily_site.search.published import Record
+from gzdaily_site.search.segments import NEWEST, segments
 from gzdaily_site.search.varints import one, stream
 from tools.browser import launch
 
@@ -74,6 +78,29 @@ def test_a_new_issue_leaves_the_texts_before_it_alone(copy):
     assert texts < after.keys()
     rolls = {name for name in before if name.startswith("r/")}
     assert len(rolls - after.keys()) == 1  # the last, which has room
+
+
+def test_a_new_issue_leaves_the_pairs_of_most_articles_alone(town, tmp_path):
+    copy = shutil.copytree(town, tmp_path / "town")
+    before = files(copy)
+    later = copy / "seeds" / "2031" / "001.md"
+    later.parent.mkdir()
+    later.write_text("---\ndate: 2031-01-01\n---\n\n# 茶园通了路\n\n清早，茶园边开过第一辆班车。\n", encoding="utf-8")
+    build(copy, jobs=1)
+    new = files(copy).keys() - before.keys()
+    pairs = {name for name in new if name[:2] in {"p/", "w/"}}
+    assert pairs
+    assert all(name[2] == "n" for name in pairs)  # the newest articles' own
+
+
+@pytest.mark.parametrize(
+    ("number", "parts"),
+    [(0, []), (1, [1]), (NEWEST - 1, [NEWEST - 1]), (NEWEST, [NEWEST]), (2 * NEWEST + 1, [2 * NEWEST, 1])],
+)
+def test_where_segments_part_is_told_by_the_number_of_articles(number, parts):
+    facts = PageFacts(date=dt.date(2031, 1, 1))
+    rows = [Record(ArticleId(f"a{n}"), facts, "one", "", "", f"新桥{n}", (), "", (), ()) for n in range(number)]
+    assert [segment.told["articles"] for segment in segments(rows, folding())] == parts
 
 
 def test_the_shipped_index_finds_every_single_character(town, articles):
