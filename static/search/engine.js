@@ -93,6 +93,8 @@ async function candidates(index, term) {
   }
   if (characters.length === 1) return index.postings.single(characters[0]);
   const asked = spread(cover(characters.length), PAIRS);
+  // Two pairs that together are the term: their places mostly decide, so the way to them is not waited for again.
+  if (characters.length > 2 && asked.length === 2) for (const at of asked) index.postings.expect(characters[at], characters[at + 1]);
   const lists = await Promise.all(asked.map((at) => index.postings.pair(characters[at], characters[at + 1])));
   return lists.reduce((one, other) => common(one, other, Math.min));
 }

@@ -32,6 +32,10 @@ export function postings(files, manifest) {
     async single(character) {
       return inTurn(await Promise.all(parts.map((part) => part.single(character))), parts);
     },
+    /** Places of a pair will be asked for: what says where they lie is loaded meanwhile. */
+    expect(first, second) {
+      for (const part of parts) part.expect(first, second);
+    },
     /** `next(article)` for each article of the pair's list, in order: the places of the pair, none where nothing is `wanted`. */
     async places(first, second, wanted) {
       const held = (part) => wanted.some((article) => article >= part.start && article < part.start + part.articles);
@@ -96,6 +100,9 @@ function segment(files, told) {
       if (common.has(character)) return shard.list(character + END);
       const keys = [...shard.keys()].filter((key) => key.startsWith(character));
       return keys.length ? united(keys.map((key) => shard.list(key))) : null;
+    },
+    expect(first, second) {
+      nameOf("w", bucket(first, second, told.places), groups).catch(() => {}); // told when it is needed
     },
     async places(first, second) {
       const name = await nameOf("w", bucket(first, second, told.places), groups);

@@ -62,8 +62,8 @@ class Texts:
 
 
 def texts(records: Sequence[Record], folding: Folding) -> Texts:
-    text = "".join(f"{part}\n" for record in records for part in record.parts)
-    raw = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    lines = ["\n".join([*record.parts, ""]) for record in records]
+    raw = np.frombuffer("".join(lines).encode("utf-32-le"), dtype=np.uint32)
     used = np.zeros(0x110000, dtype=bool)
     used[raw] = True
     used[END] = False
@@ -80,7 +80,7 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
         alphabet=alphabet,
         keys=keys,
         bounds=np.searchsorted(keys, beyond),
-        lengths=np.array([sum(len(part) + 1 for part in r.parts) for r in records], dtype=np.int32),
+        lengths=np.array([len(line) for line in lines], dtype=np.int32),
         heads=np.array([sum(len(part) + 1 for part in r.head) for r in records], dtype=np.int32),
         traditional=bool(used[[ord(character) for character in folding.han]].any()),
     )
