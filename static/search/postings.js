@@ -3,8 +3,8 @@
 import { unbase64 } from "./files.js";
 
 export const END = "\n"; // second of a pair: the last character of a part, or every place of a common character
-const MARK = 3; // bytes of a mark
-const GROUP = 64; // shards whose marks share a file
+export const MARK = 3; // bytes of a mark
+export const GROUP = 64; // numbered files whose marks share a file
 
 /** The lists of an index. A list is `{articles, tiers}`, articles rising; null where the pair stands nowhere. */
 export function postings(files, manifest) {

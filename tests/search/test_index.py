@@ -1,7 +1,6 @@
 """The index on disk: the same bytes for the same pages, few files for a small change, and a check that notices harm."""
 
 import datetime as dt
-import importlib
 import json
 import re
 import shutil
@@ -18,6 +17,7 @@ from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
 from gzdaily_site.model import ArticleId, PageFacts
+from gzdaily_site.search import packing
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
 from gzdaily_site.search.packing import dense
@@ -136,7 +136,7 @@ def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
 @pytest.fixture
 def crowded(tmp_path, monkeypatch):
     """A site whose shards are taken for too many to be named in the manifest."""
-    monkeypatch.setattr(importlib.import_module("gzdaily_site.search.shards"), "INLINE", 1)
+    monkeypatch.setattr(packing, "INLINE", 1)
     site = corpus.write(tmp_path / "crowded", 120)
     build(site, jobs=1)
     return site
@@ -144,6 +144,7 @@ def crowded(tmp_path, monkeypatch):
 
 def test_marks_of_many_shards_lie_in_files_of_their_own(gzsite, crowded, hamlet):
     assert len([name for name in files(crowded) if name.startswith("p/ng")]) == 1
+    assert len([name for name in files(crowded) if name.startswith("r/g")]) == 1
     assert not [name for name in files(hamlet) if name.startswith("p/ng")]
     done = gzsite("check", "--site", crowded)
     assert done.returncode == 0, done.stdout

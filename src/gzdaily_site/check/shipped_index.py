@@ -62,8 +62,12 @@ class ShippedIndex:
 
     def texts(self) -> Iterator[ShippedText]:
         """Every article in the order of its number."""
-        size, marks = self.manifest["roll"], base64.b64decode(self.manifest["rolls"])
-        for number in range(-(-self.manifest["articles"] // size)):
+        count = -(-self.manifest["articles"] // self.manifest["roll"])
+        marks = base64.b64decode(self.manifest["rolls"])
+        if len(marks) != MARK * count:
+            groups = range(-(-count // GROUP))
+            marks = b"".join(self._unpacked(f"r/g{group:x}-{_mark(marks, group)}") for group in groups)
+        for number in range(count):
             for name, version in json.loads(self._unpacked(f"r/{number:x}-{_mark(marks, number)}")):
                 raw = self._unpacked(f"t/{name}-{version}")
                 text = json.loads(raw.decode("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "gbk"))

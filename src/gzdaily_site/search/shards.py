@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from gzdaily_site.model import SiteFile
 from gzdaily_site.search import varints
 from gzdaily_site.search.occurrences import END, Numbers, Points
-from gzdaily_site.search.packing import counted
+from gzdaily_site.search.packing import counted, grouped, listed
 from gzdaily_site.search.postings import Postings, Stream
 
 SHARD = 2048  # bytes of postings a shard, before packing; one request brings one
@@ -18,8 +18,6 @@ PLACES_SHARD = 3072
 KEY = 7  # bytes of the two characters of a pair and of its header
 MOST = 1 << 15  # shards
 PAIRS = 512  # that are put in order at once
-GROUP = 64  # shards whose marks share a file: of places always, few need them, so the manifest does without
-INLINE = 512  # shards of postings whose marks the manifest holds itself (2 KB): a trip less for every query
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +46,15 @@ def shards(them: Postings, common: Points, segment: str) -> Shards:
     place_home = bucket(them.first[wanted], them.second[wanted], places)
     made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
     where = [counted(f"w/{segment}{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
-    marks = [mark for mark, _ in made]
-    shared = _groups(f"p/{segment}", marks) if number > INLINE else []
-    groups = _groups(f"w/{segment}", [mark for mark, _ in where])
+    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made])
+    groups, more = grouped(f"w/{segment}", [mark for mark, _ in where])
     return Shards(
-        files=tuple(file for _, file in (*made, *shared, *where, *groups)),
+        files=(*(file for _, file in (*made, *where)), *shared, *more),
         shards=number,
-        marks=b"".join([mark for mark, _ in shared] or marks),
-        groups=b"".join(mark for mark, _ in groups),
+        marks=marks,
+        groups=groups,
         places=places,
     )
-
-
-def _groups(stem: str, marks: Sequence[bytes]) -> list[tuple[bytes, SiteFile]]:
-    """The marks of shards in files, GROUP a file."""
-    starts = range(0, len(marks), GROUP)
-    return [counted(f"{stem}g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in starts]
 
 
 def bucket(first: Points, second: Points, number: int) -> Numbers:
