@@ -15,27 +15,34 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 from corpus import archive_of, settings_of
 
 from gzdaily_site.search import index
+from gzdaily_site.search.segments import NEWEST
 
 PAGE = 7  # articles
 
 
 def main():
     rows = [json.loads(line) for line in (Path(sys.argv[1]) / "articles.jsonl").open(encoding="utf-8")]
-    before = files(rows)
-    for name, changed in changes(rows):
-        after = files(changed)
+    for name, former, changed in changes(rows):
+        before, after = files(former), files(changed)
         new = after - before
         folders = Counter(path.split("/")[1] for path in new)
         print(json.dumps({"change": name, "files": len(after), "new": len(new), **folders}), flush=True)
 
 
 def changes(rows):
+    """What it is called, the corpus before, the corpus after."""
     middle = len(rows) // 2
-    yield "nothing", rows
-    yield "a character for another", with_body(rows, middle, lambda body: f"{body[:50]}鼎{body[51:]}")
-    yield "a character more", with_body(rows, middle, lambda body: f"{body[:50]}鼎{body[50:]}")
-    page = [row | {"i": len(rows) + n, "date": "2099-01-01"} for n, row in enumerate(rows[:PAGE])]
-    yield "a page at the end", rows + page
+    yield "nothing", rows, rows
+    yield "a character for another", rows, with_body(rows, middle, lambda body: f"{body[:50]}鼎{body[51:]}")
+    yield "a character more", rows, with_body(rows, middle, lambda body: f"{body[:50]}鼎{body[50:]}")
+    full = len(rows) // NEWEST * NEWEST
+    for name, size in (("few", full - NEWEST + PAGE), ("half", full - NEWEST // 2), ("nearly all", full - 1)):
+        fewer = rows[:size]
+        yield f"a page at the end, of the newest {name} there", fewer, fewer + page(rows)
+
+
+def page(rows):
+    return [row | {"i": len(rows) + n, "date": "2099-01-01"} for n, row in enumerate(rows[:PAGE])]
 
 
 def with_body(rows, place, edit):

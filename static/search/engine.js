@@ -8,7 +8,7 @@ import { parse } from "./query.js";
 import { texts } from "./texts.js";
 
 const READ_UP_TO = 16; // candidates that are checked on their texts, which are mostly shown anyway; more, by places
-const FORMAT = 1; // of the files of the index
+const FORMAT = 2; // of the files of the index
 const PAIRS = 12; // pairs of a long term that are asked for at first
 
 /** The engine of the index at an address; everything it needs is loaded when it is first needed. */
@@ -93,6 +93,8 @@ async function candidates(index, term) {
   }
   if (characters.length === 1) return index.postings.single(characters[0]);
   const asked = spread(cover(characters.length), PAIRS);
+  // Two pairs that together are the term: their places mostly decide, so the way to them is not waited for again.
+  if (characters.length > 2 && asked.length === 2) for (const at of asked) index.postings.expect(characters[at], characters[at + 1]);
   const lists = await Promise.all(asked.map((at) => index.postings.pair(characters[at], characters[at + 1])));
   return lists.reduce((one, other) => common(one, other, Math.min));
 }
@@ -130,7 +132,7 @@ async function byPlaces(index, characters, found) {
   let starts = null; // article -> where the term may begin
   let kept = found;
   const pairs = await rarestFirst(index, characters);
-  const asked = (at) => index.postings.places(characters[at], characters[at + 1]);
+  const asked = (at) => index.postings.places(characters[at], characters[at + 1], kept.articles);
   const early = pairs.slice(0, 2).map(asked); // both at once: nearly every term that comes here needs two
   for (const coming of early) coming.catch(() => {}); // told when it is awaited, if it still is
   for (const [turn, at] of pairs.entries()) {
@@ -157,7 +159,7 @@ function narrowed(list, rows, at, articles, starts) {
   const left = new Map();
   let next = 0;
   for (const article of list.articles) {
-    const places = rows.next();
+    const places = rows.next(article);
     while (next < articles.length && articles[next] < article) next += 1;
     if (articles[next] !== article) continue;
     for (let place = 0; place < places.length; place += 1) places[place] -= at;

@@ -35,6 +35,11 @@ export function decoded(bytes) {
   return new TextDecoder().decode(bytes);
 }
 
+/** The text of bytes in GBK, or in UTF-8 when they begin with its mark. */
+export function decodedDense(bytes) {
+  return new TextDecoder(bytes[0] === 0xef ? "utf-8" : "gbk", { fatal: true }).decode(bytes);
+}
+
 /** The bytes of base64. */
 export function unbase64(text) {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -3,48 +3,109 @@
 import { unbase64 } from "./files.js";
 
 export const END = "\n"; // second of a pair: the last character of a part, or every place of a common character
-const MARK = 3; // bytes of a mark
-const GROUP = 64; // shards whose marks share a file
+export const MARK = 3; // bytes of a mark
+export const GROUP = 64; // numbered files whose marks share a file
 
 /** The lists of an index. A list is `{articles, tiers}`, articles rising; null where the pair stands nowhere. */
 export function postings(files, manifest) {
-  const common = new Set(manifest.common);
-  const marks = unbase64(manifest.marks);
-  const groups = unbase64(manifest.groups);
-  const total = manifest.articles;
+  let from = 0;
+  const parts = manifest.segments.map((told) => {
+    const part = segment(files, told);
+    const start = from;
+    from += told.articles;
+    return { ...part, start, articles: told.articles };
+  });
+  const joined = new Map(); // pairs are asked for again when their places are looked up
+
+  return {
+    /** The articles with two characters side by side. */
+    pair(first, second) {
+      const key = first + second;
+      if (!joined.has(key)) {
+        const coming = Promise.all(parts.map((part) => part.pair(first, second))).then((lists) => inTurn(lists, parts));
+        coming.catch(() => joined.delete(key)); // what did not load is asked for anew
+        joined.set(key, coming);
+      }
+      return joined.get(key);
+    },
+    /** The articles with one character. */
+    async single(character) {
+      return inTurn(await Promise.all(parts.map((part) => part.single(character))), parts);
+    },
+    /** Places of a pair will be asked for: what says where they lie is loaded meanwhile. */
+    expect(first, second) {
+      for (const part of parts) part.expect(first, second);
+    },
+    /** `next(article)` for each article of the pair's list, in order: the places of the pair, none where nothing is `wanted`. */
+    async places(first, second, wanted) {
+      const held = (part) => wanted.some((article) => article >= part.start && article < part.start + part.articles);
+      const rows = await Promise.all(parts.map((part) => (held(part) ? part.places(first, second) : null)));
+      let at = 0;
+      return {
+        next(article) {
+          while (article >= parts[at].start + parts[at].articles) at += 1;
+          return rows[at]?.next() ?? [];
+        },
+      };
+    },
+  };
+}
+
+/** The lists of segments as one, each article by its number in the archive. */
+function inTurn(lists, parts) {
+  const length = lists.reduce((sum, list) => sum + (list?.articles.length ?? 0), 0);
+  if (!length) return null;
+  const articles = new Int32Array(length);
+  const tiers = new Uint8Array(length);
+  let at = 0;
+  for (const [place, list] of lists.entries()) {
+    if (!list) continue;
+    for (let n = 0; n < list.articles.length; n += 1) articles[at + n] = list.articles[n] + parts[place].start;
+    tiers.set(list.tiers, at);
+    at += list.articles.length;
+  }
+  return { articles, tiers };
+}
+
+/** The lists of some neighbouring articles, numbered from 0. */
+function segment(files, told) {
+  const common = new Set(told.common);
+  const marks = unbase64(told.marks);
+  const groups = unbase64(told.groups);
+  const total = told.articles;
   const opened = new Map();
 
   async function open(name, read) {
     if (!opened.has(name)) opened.set(name, read(await files.get(name)));
     return opened.get(name);
   }
-  const inline = marks.length === manifest.shards * MARK; // else they are the marks of groups
+  const inline = marks.length === told.shards * MARK; // else they are the marks of groups
   async function nameOf(folder, shard, held) {
     const group = Math.floor(shard / GROUP);
-    const its = await files.get(`${folder}/g${group.toString(16)}-${mark(held, group)}`);
-    return `${folder}/${shard.toString(16)}-${mark(its, shard % GROUP)}`;
+    const its = await files.get(`${folder}/${told.name}g${group.toString(16)}-${mark(held, group)}`);
+    return `${folder}/${told.name}${shard.toString(16)}-${mark(its, shard % GROUP)}`;
   }
   const shardOf = async (first, second) => {
-    const shard = bucket(first, common.has(first) ? second : END, manifest.shards);
-    const name = inline ? `p/${shard.toString(16)}-${mark(marks, shard)}` : await nameOf("p", shard, marks);
+    const shard = bucket(first, common.has(first) ? second : END, told.shards);
+    const name = inline ? `p/${told.name}${shard.toString(16)}-${mark(marks, shard)}` : await nameOf("p", shard, marks);
     return open(name, (bytes) => readArticles(bytes, total));
   };
 
   return {
-    /** The articles with two characters side by side. */
     async pair(first, second) {
       return (await shardOf(first, second)).list(first + second);
     },
-    /** The articles with one character. */
     async single(character) {
       const shard = await shardOf(character, END);
       if (common.has(character)) return shard.list(character + END);
       const keys = [...shard.keys()].filter((key) => key.startsWith(character));
       return keys.length ? united(keys.map((key) => shard.list(key))) : null;
     },
-    /** For each article of the pair's list, in order, the places of the pair. */
+    expect(first, second) {
+      nameOf("w", bucket(first, second, told.places), groups).catch(() => {}); // told when it is needed
+    },
     async places(first, second) {
-      const name = await nameOf("w", bucket(first, second, manifest.places), groups);
+      const name = await nameOf("w", bucket(first, second, told.places), groups);
       return readRows((await open(name, readPlaces)).get(first + second));
     },
   };
@@ -117,8 +178,7 @@ function readArticles(bytes, total) {
     list(key) {
       const row = rows.get(key);
       if (!row) return null;
-      row.list ??= unpackList(bytes, row); // asked for again when its places are looked up
-      return row.list;
+      return unpackList(bytes, row);
     },
   };
 }
@@ -159,8 +219,8 @@ function readPlaces(bytes) {
   return new Map(keys.map((key, place) => [key, source.take(sizes[place])]));
 }
 
-function readRows(bytes) {
-  const source = reader(bytes ?? new Uint8Array());
+function readRows(bytes = new Uint8Array()) {
+  const source = reader(bytes);
   return {
     next() {
       const places = [];

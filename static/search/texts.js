@@ -1,7 +1,7 @@
 // The texts of articles, by the numbers that the postings have.
 
-import { decoded, unbase64 } from "./files.js";
-import { mark } from "./postings.js";
+import { decoded, decodedDense, unbase64 } from "./files.js";
+import { GROUP, MARK, mark } from "./postings.js";
 
 const AT_ONCE = 12; // files asked for at a time
 const FEW_ROLLS = 8; // for which a file of ids, of the weight of fourteen, is not asked
@@ -11,14 +11,21 @@ export function texts(files, manifest) {
   const marks = unbase64(manifest.rolls);
   const idMarks = unbase64(manifest.ids.marks);
 
+  const inline = marks.length === Math.ceil(manifest.articles / manifest.roll) * MARK; // else they are the marks of groups
+
+  async function markOf(roll) {
+    if (inline) return mark(marks, roll);
+    const group = Math.floor(roll / GROUP);
+    return mark(await files.get(`r/g${group.toString(16)}-${mark(marks, group)}`), roll % GROUP);
+  }
   async function row(article) {
     const roll = Math.floor(article / manifest.roll);
-    const rows = JSON.parse(decoded(await files.get(`r/${roll.toString(16)}-${mark(marks, roll)}`)));
+    const rows = JSON.parse(decoded(await files.get(`r/${roll.toString(16)}-${await markOf(roll)}`)));
     return rows[article % manifest.roll];
   }
   async function one(article) {
     const [id, version] = await row(article);
-    const record = JSON.parse(decoded(await files.get(`t/${id}-${version}`)));
+    const record = JSON.parse(decodedDense(await files.get(`t/${id}-${version}`)));
     const head = [record.column, record.kicker, record.headline].filter(Boolean);
     return { ...record, id, article, parts: [...head, ...(record.text ?? [])] };
   }

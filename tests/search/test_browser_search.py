@@ -371,7 +371,7 @@ def test_suggestions_name_places_and_headlines(there, window):
     assert total(window) > 0
 
 
-@pytest.mark.parametrize("lost", ["p/*", "t/*", "manifest.json", "r/*", "w/g*", "w/[0-9a-f]*"])
+@pytest.mark.parametrize("lost", ["p/*", "t/*", "manifest.json", "r/*", "w/g*", "w/[0-9a-f]*", "p/n*", "w/n*"])
 def test_a_part_that_does_not_load_is_told_and_can_be_tried_again(articles, there, window, lost):
     query = "风力发电机" if lost.startswith("w") else "茶园"  # three characters and more are looked up by places
     lost = re.compile(f"/search/{lost.replace('*', '.*')}")

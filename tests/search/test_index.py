@@ -1,6 +1,6 @@
 """The index on disk: the same bytes for the same pages, few files for a small change, and a check that notices harm."""
 
-import importlib
+import datetime as dt
 import json
 import re
 import shutil
@@ -13,11 +13,17 @@ import published
 import pytest
 from playwright.sync_api import sync_playwright
 
+from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex
 from gzdaily_site.crew import ALONE
+from gzdaily_site.model import ArticleId, PageFacts
+from gzdaily_site.search import packing
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
+from gzdaily_site.search.packing import dense
+from gzdaily_site.search.published import Record
+from gzdaily_site.search.segments import NEWEST, segments
 from gzdaily_site.search.varints import one, stream
 from tools.browser import launch
 
@@ -75,6 +81,29 @@ def test_a_new_issue_leaves_the_texts_before_it_alone(copy):
     assert len(rolls - after.keys()) == 1  # the last, which has room
 
 
+def test_a_new_issue_leaves_the_pairs_of_most_articles_alone(town, tmp_path):
+    copy = shutil.copytree(town, tmp_path / "town")
+    before = files(copy)
+    later = copy / "seeds" / "2031" / "001.md"
+    later.parent.mkdir()
+    later.write_text("---\ndate: 2031-01-01\n---\n\n# 茶园通了路\n\n清早，茶园边开过第一辆班车。\n", encoding="utf-8")
+    build(copy, crew=ALONE)
+    new = files(copy).keys() - before.keys()
+    pairs = {name for name in new if name[:2] in {"p/", "w/"}}
+    assert pairs
+    assert all(name[2] == "n" for name in pairs)  # the newest articles' own
+
+
+@pytest.mark.parametrize(
+    ("number", "parts"),
+    [(0, []), (1, [1]), (NEWEST - 1, [NEWEST - 1]), (NEWEST, [NEWEST]), (2 * NEWEST + 1, [2 * NEWEST, 1])],
+)
+def test_where_segments_part_is_told_by_the_number_of_articles(number, parts):
+    facts = PageFacts(date=dt.date(2031, 1, 1))
+    rows = [Record(ArticleId(f"a{n}"), facts, "one", "", "", f"新桥{n}", (), "", (), ()) for n in range(number)]
+    assert [segment.told["articles"] for segment in segments(rows, folding())] == parts
+
+
 def test_the_shipped_index_finds_every_single_character(town, articles):
     index = ShippedIndex(town / "build" / "search")
     texts = list(index.texts())
@@ -98,7 +127,7 @@ def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
     page.write_text(f"# 长文\n\n{'山水' * COMMON}山\n\n{'水山' * COMMON}。\n", encoding="utf-8")
     build(site, crew=ALONE)
     index = ShippedIndex(site / "build" / "search")
-    assert set(index.manifest["common"]) == {"山", "水"}
+    assert set(index.manifest["segments"][0]["common"]) == {"山", "水"}
     texts = list(index.texts())
     for query in ("山", "水", "山水", "水山水", "山。", "长文", "水水", "山山"):
         wanted = {n for n, text in enumerate(texts) if any(query in part for part in text.parts)}
@@ -108,15 +137,16 @@ def test_characters_that_are_common_have_lists_of_their_own(tmp_path):
 @pytest.fixture
 def crowded(tmp_path, monkeypatch):
     """A site whose shards are taken for too many to be named in the manifest."""
-    monkeypatch.setattr(importlib.import_module("gzdaily_site.search.shards"), "INLINE", 1)
+    monkeypatch.setattr(packing, "INLINE", 1)
     site = corpus.write(tmp_path / "crowded", 120)
     build(site, crew=ALONE)
     return site
 
 
 def test_marks_of_many_shards_lie_in_files_of_their_own(gzsite, crowded, hamlet):
-    assert len([name for name in files(crowded) if name.startswith("p/g")]) == 1
-    assert not [name for name in files(hamlet) if name.startswith("p/g")]
+    assert len([name for name in files(crowded) if name.startswith("p/ng")]) == 1
+    assert len([name for name in files(crowded) if name.startswith("r/g")]) == 1
+    assert not [name for name in files(hamlet) if name.startswith("p/ng")]
     done = gzsite("check", "--site", crowded)
     assert done.returncode == 0, done.stdout
     assert "recall 1.0000, precision 1.0000" in done.stdout
@@ -165,6 +195,30 @@ def test_full_width_letters_fold_as_unicode_has_them():
     wide = "".join(chr(point) for point in range(0xFF01, 0xFF5F))
     assert fold.fold(wide) == unicodedata.normalize("NFKC", wide).lower()
     assert fold.fold("ÀÞŠǛΩЖЁ") == "ÀÞŠǛΩЖЁ".lower()
+
+
+@pytest.mark.browser
+def test_a_browser_reads_each_character_of_a_text_as_it_was_written(tmp_path, serving):
+    """GBK has more than one table: of all characters that Python writes in two bytes, Chromium must read the same."""
+    characters = "".join(c for c in map(chr, range(0x20, 0x10000)) if not 0xD800 <= ord(c) < 0xE000 and c not in '"\\')
+    inside = "".join(c for c in characters if dense([c]) == f'["{c}"]'.encode("gbk", "replace"))
+    assert len(inside) > 21_000
+    assert dense(["☕"]).startswith(b"\xef\xbb\xbf")
+    (tmp_path / "files.js").write_bytes((shipped.folder("static") / "search" / "files.js").read_bytes())
+    (tmp_path / "index.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    (tmp_path / "all.bin").write_bytes(dense([inside]))
+    (tmp_path / "marked.bin").write_bytes(dense([inside, "☕𠮷"]))
+    read = """async name => {
+        const { decodedDense } = await import("/files.js");
+        return JSON.parse(decodedDense(new Uint8Array(await (await fetch(name)).arrayBuffer())));
+    }"""
+    with serving(tmp_path) as there, sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page()
+        page.goto(f"{there}index.html")
+        assert page.evaluate(read, "all.bin") == [inside]
+        assert page.evaluate(read, "marked.bin") == [inside, "☕𠮷"]
+        browser.close()
 
 
 def test_varints_of_many_are_those_of_each():
@@ -304,7 +358,7 @@ def test_links_out_of_the_site_are_followed_on_request(gzsite, site, serving, tm
 
 def test_an_index_of_another_format_is_told(gzsite, copy):
     manifest = copy / "build" / "search" / "manifest.json"
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format":1', '"format":2'), encoding="utf-8")
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format":2', '"format":3'), encoding="utf-8")
     done = gzsite("check", "--site", copy)
     assert done.returncode == 1
-    assert "has the format 2, not 1" in done.stdout
+    assert "has the format 3, not 2" in done.stdout

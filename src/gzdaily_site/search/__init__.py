@@ -12,15 +12,13 @@ from gzdaily_site.model import Archive, SiteFile
 from gzdaily_site.search.facets import facets
 from gzdaily_site.search.folding import folding, rules
 from gzdaily_site.search.names import names
-from gzdaily_site.search.occurrences import occurrences
 from gzdaily_site.search.offline import offline
 from gzdaily_site.search.packing import FOLDER, compact, named
-from gzdaily_site.search.postings import postings
 from gzdaily_site.search.published import Record, published
 from gzdaily_site.search.rolls import IDS, ROLL, ids, rolls
-from gzdaily_site.search.shards import shards
+from gzdaily_site.search.segments import segments
 
-FORMAT = 1  # of the files; a reader that knows another says so
+FORMAT = 2  # of the files; a reader that knows another says so
 MANIFEST = FOLDER / "manifest.json"
 
 
@@ -28,9 +26,8 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     """Every file of the index; all but the manifest are named by their content."""
     records = published(archive)
     fold = folding()
-    found = occurrences(records, fold)
-    cut = shards(postings(found), found.common)
-    roll_marks, texts = rolls(records, archive.regions)
+    pairs = segments(records, fold)
+    roll_marks, rolled = rolls(records, archive.regions)
     id_marks, id_files = ids(records)
     facet_mark, facet_file = facets(records, archive, settings)
     name_mark, name_file = named("names", compact(names(records, archive)))
@@ -38,24 +35,20 @@ def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:
     manifest = {
         "format": FORMAT,
         "articles": len(records),
-        "shards": cut.shards,
-        "marks": _base64(cut.marks),
-        "places": cut.places,
-        "groups": _base64(cut.groups),
+        "segments": [segment.told for segment in pairs],
         "roll": ROLL,
         "rolls": _base64(roll_marks),
         "ids": {"each": IDS, "marks": _base64(id_marks)},
-        "common": "".join(map(chr, found.common)),
         "fold": rules(),
-        "traditional": found.traditional,
+        "traditional": any(segment.traditional for segment in pairs),
         "han": f"han-{han_mark.hex()}",
         "facets": {"mark": facet_mark.hex(), "size": len(facet_file.content)},
         "names": name_mark.hex(),
         "years": _years(records),
     }
     manifest_file = SiteFile(MANIFEST, compact(manifest))
-    small = (*texts, *id_files, facet_file, name_file, han_file, manifest_file)
-    yield from (*cut.files, *small)
+    small = (*rolled, *id_files, facet_file, name_file, han_file, manifest_file)
+    yield from (*(file for segment in pairs for file in segment.files), *small)
     yield from offline(small, shipped.folder("static"))
 
 

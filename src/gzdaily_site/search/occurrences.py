@@ -1,8 +1,8 @@
-"""Record… → Occurrences: every pair of characters of the folded texts with article and place, in sorted order."""
+"""Record… → Occurrences…: every pair of characters of the folded texts with article and place, in sorted order."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,17 +12,23 @@ from gzdaily_site.search.folding import Folding
 from gzdaily_site.search.published import Record
 
 Points = npt.NDArray[np.uint32]
+Ranks = npt.NDArray[np.uint16]
+Keys = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 
 END = 0x0A  # stands after each part of an article; no text holds one
 COMMON = 8192  # occurrences; a character that has more gets a list of its own, else its pairs are put together
+FEW = 1024  # that are not many in the smallest archive
+OFTEN = 4  # times an article: in a small one so many are
+BATCH = 1 << 17  # occurrences that are worked on at once: as many as stay in a processor's cache
+_PLACE = np.uint64(32)  # bits of a key for where a pair stands; those above are the pair
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Places of pairs of characters, those of a pair together and in reading order.
+    """Places of some pairs of characters, those of a pair together and in reading order.
 
     A pair with END stands for the last character of a part, or, of a common character, for all its occurrences.
     """
@@ -32,70 +38,110 @@ class Occurrences:
     starts: Numbers  # by pair: where its occurrences begin
     article: Small  # by occurrence
     place: Small
-    heads: Small  # by article: places below are in its head
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All articles as one line of characters, and where each pair stands in it.
+
+    A character goes by its rank in `alphabet`; END, which stands after each part, has the rank 0. A key is
+    (rank of first x characters + rank of second) << 32 | place in the line; keys rise, and none begins with END.
+    """
+
+    alphabet: Points  # by rank
+    keys: Keys
+    bounds: Numbers  # by rank: where the keys that begin with it end
     lengths: Small  # by article
-    common: Points
+    heads: Small  # by article: places below are in its head
     traditional: bool  # whether a text holds a character that only the table of traditional ones folds
 
+    @property
+    def common(self) -> Flags:
+        """By rank: whether the character has a list of its own."""
+        return np.diff(self.bounds, prepend=0) > min(COMMON, max(FEW, OFTEN * len(self.lengths)))
 
-def occurrences(records: Sequence[Record], folding: Folding) -> Occurrences:
-    text, traditional = _folded(records, folding)
-    lengths = np.array([sum(len(part) + 1 for part in r.parts) for r in records], dtype=np.int32)
-    heads = np.array([sum(len(part) + 1 for part in r.head) for r in records], dtype=np.int32)
-    alphabet, codes = _codes(text)
-    own = np.bincount(codes, minlength=len(alphabet)) > COMMON
-    own[np.searchsorted(alphabet, END)] = False
-    pairs, index = _sorted(codes, own, int(np.searchsorted(alphabet, END)), len(alphabet))
-    begins = np.cumsum(lengths, dtype=np.int64) - lengths
-    article = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[index]
-    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else np.zeros(0, dtype=np.int64)
-    return Occurrences(
-        first=alphabet[pairs[starts] // len(alphabet)],
-        second=alphabet[pairs[starts] % len(alphabet)],
-        starts=starts,
-        article=article,
-        place=(index - begins.astype(np.uint32)[article]).astype(np.int32),
-        heads=heads,
-        lengths=lengths,
-        common=alphabet[own],
-        traditional=traditional,
+
+def texts(records: Sequence[Record], folding: Folding) -> Texts:
+    lines = ["\n".join([*record.parts, ""]) for record in records]
+    raw = np.frombuffer("".join(lines).encode("utf-32-le"), dtype=np.uint32)
+    used = np.zeros(0x110000, dtype=bool)
+    used[raw] = True
+    used[END] = False
+    points = np.flatnonzero(used).astype(np.uint32)
+    folded, ranks = np.unique(folding.table[points], return_inverse=True)
+    if len(folded) >= 1 << 16:
+        raise OverflowError("more than 65,535 different characters")
+    table = np.zeros(0x110000, dtype=np.uint16)
+    table[points] = ranks + 1
+    alphabet = np.append(np.uint32(END), folded)
+    keys = _sorted(table[raw], len(alphabet))
+    beyond = np.arange(1, len(alphabet) + 1, dtype=np.uint64) * np.uint64(len(alphabet)) << _PLACE
+    return Texts(
+        alphabet=alphabet,
+        keys=keys,
+        bounds=np.searchsorted(keys, beyond),
+        lengths=np.array([len(line) for line in lines], dtype=np.int32),
+        heads=np.array([sum(len(part) + 1 for part in r.head) for r in records], dtype=np.int32),
+        traditional=bool(used[[ord(character) for character in folding.han]].any()),
     )
 
 
-def _folded(records: Sequence[Record], folding: Folding) -> tuple[Points, bool]:
-    """All parts folded, END after each; and whether traditional characters were among them."""
-    text = "".join(f"{part}\n" for record in records for part in record.parts)
-    raw = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    folded = folding.table[raw]
-    folded[raw == END] = END
-    used = np.zeros(0x110000, dtype=bool)
-    used[raw] = True
-    return folded, bool(used[[ord(character) for character in folding.han]].any())
+def occurrences(them: Texts) -> Iterator[Occurrences]:
+    """All pairs, BATCH occurrences at a time or a little more: no character is parted."""
+    size = len(them.alphabet)
+    article = np.repeat(np.arange(len(them.lengths), dtype=np.int32), them.lengths)
+    begins = (np.cumsum(them.lengths, dtype=np.int64) - them.lengths).astype(np.uint32)
+
+    def told(pair: Points, starts: Numbers, index: Points) -> Occurrences:
+        held = article[index]
+        first, second = np.divmod(pair, np.uint32(size))
+        place = (index - begins[held]).view(np.int32)
+        return Occurrences(them.alphabet[first], them.alphabet[second], starts, held, place)
+
+    for batch, own in _batches(them):
+        index = batch.astype(np.uint32)
+        if not own:
+            yield told(*_runs(batch), index)
+            continue
+        rank = np.uint32(batch[0] >> _PLACE) // np.uint32(size) * np.uint32(size)
+        yield told(np.array([rank]), np.zeros(1, dtype=np.int64), np.sort(index))
+        last = np.searchsorted(batch, np.uint64(rank + 1) << _PLACE)  # those with END are among all
+        if last < len(batch):
+            yield told(*_runs(batch[last:]), index[last:])
 
 
-def _codes(text: Points) -> tuple[Points, Points]:
-    """The characters in use, in their order, and the text written in their ranks: pairs of ranks fit 32 bits."""
-    used = np.zeros(0x110000, dtype=bool)
-    used[text] = True
-    used[END] = True
-    alphabet = np.flatnonzero(used).astype(np.uint32)
-    if len(alphabet) > 1 << 16:
-        raise OverflowError("more than 65,536 different characters")
-    return alphabet, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[text]
+def _batches(them: Texts) -> Iterator[tuple[Keys, bool]]:
+    """Slices of the keys: a common character by itself, others together; and whether it is a common one."""
+    start = before = 0
+    for stop, own in zip(them.bounds.tolist(), them.common.tolist(), strict=True):
+        if own and start < before:
+            yield them.keys[start:before], False
+            start = before
+        if own or stop - start >= BATCH:
+            yield them.keys[start:stop], own
+            start = stop
+        before = stop
+    if start < before:
+        yield them.keys[start:], False
 
 
-def _sorted(codes: Points, own: Flags, end: int, size: int) -> tuple[Points, Points]:
-    """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; then common characters."""
-    keys = (codes * np.uint32(size)).astype(np.uint64)
-    keys[:-1] += codes[1:]
-    keys[-1:] += np.uint64(end)
-    keys <<= np.uint64(32)
-    keys |= np.arange(len(codes), dtype=np.uint64)
-    common = own[codes]
-    last = np.append(codes[1:], np.uint32(end))[: len(codes)] == end
-    keys = keys[(codes != end) & ~(common & last)]
+def _sorted(ranks: Ranks, size: int) -> Keys:
+    """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; none begins with END."""
+    keys = np.empty(len(ranks), dtype=np.uint64)
+    second = np.append(ranks[1:], np.uint16(0))
+    for at in range(0, len(ranks), BATCH):
+        part = ranks[at : at + BATCH].astype(np.uint64)
+        part *= np.uint64(size)
+        part += second[at : at + BATCH]
+        part <<= _PLACE
+        part += np.arange(at, at + len(part), dtype=np.uint64)
+        keys[at : at + BATCH] = part
     keys.sort()
-    alone = np.flatnonzero(common).astype(np.uint32)
-    alone = alone[np.argsort(codes[alone].astype(np.uint16), kind="stable")]
-    pairs = np.concatenate([(keys >> np.uint64(32)).astype(np.uint32), codes[alone] * np.uint32(size) + np.uint32(end)])
-    return pairs, np.concatenate([keys.astype(np.uint32), alone])
+    return keys[np.searchsorted(keys, np.uint64(size) << _PLACE) :]
+
+
+def _runs(keys: Keys) -> tuple[Points, Numbers]:
+    """The pairs of some keys, and where each begins."""
+    pair = (keys >> _PLACE).astype(np.uint32)
+    starts = np.append(0, np.flatnonzero(pair[1:] != pair[:-1]) + 1)
+    return pair[starts], starts

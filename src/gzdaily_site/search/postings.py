@@ -1,13 +1,14 @@
-"""Occurrences → Postings: for every pair, the articles that hold it, how well, and where, as bytes."""
+"""Occurrences… → Postings: for every pair, the articles that hold it, how well, and where, as bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from gzdaily_site.search import varints
-from gzdaily_site.search.occurrences import END, Flags, Numbers, Occurrences, Points, Small
+from gzdaily_site.search.occurrences import END, Flags, Numbers, Occurrences, Points, Small, Texts
 from gzdaily_site.search.varints import Bytes
 
 HEAD, DENSE = 2, 1  # tiers of an article for a pair; 0 is the rest
@@ -37,25 +38,48 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A row an article of a pair: `at` is its first occurrence, `counts` are the rows of each pair."""
+    """A row an article of a pair: `at` is its first occurrence. A pair has `counts` rows, from its `starts`."""
 
     at: Numbers
     article: Small
-    fresh: Flags  # first of its pair
+    starts: Numbers
     counts: Numbers
 
 
-def postings(them: Occurrences) -> Postings:
+def postings(texts: Texts, occurrences: Iterable[Occurrences]) -> Postings:
     """A pair's articles are gaps as varints, or a bitmap where that is shorter."""
-    fresh = np.zeros(len(them.article), dtype=bool)
-    fresh[them.starts] = True
-    new = fresh.copy()
-    new[1:] |= them.article[1:] != them.article[:-1]
+    made = [_posted(texts, them) for them in occurrences]
+    if not made:
+        return _none()
+    return Postings(
+        first=np.concatenate([one.first for one in made]),
+        second=np.concatenate([one.second for one in made]),
+        headers=np.concatenate([one.headers for one in made]),
+        articles=_joined([one.articles for one in made]),
+        tiers=_joined([one.tiers for one in made]),
+        places=_joined([one.places for one in made]),
+    )
+
+
+def _none() -> Postings:
+    points, numbers = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64)
+    nothing = Stream(np.zeros(0, dtype=np.uint8), numbers)
+    return Postings(points, points, numbers, nothing, nothing, nothing)
+
+
+def _joined(streams: list[Stream]) -> Stream:
+    return Stream(np.concatenate([s.content for s in streams]), np.concatenate([s.sizes for s in streams]))
+
+
+def _posted(texts: Texts, them: Occurrences) -> Postings:
+    new = np.empty(len(them.article), dtype=bool)
+    new[1:] = them.article[1:] != them.article[:-1]
+    new[them.starts] = True
+    counts = np.add.reduceat(new, them.starts, dtype=np.int64)
     at = np.flatnonzero(new)
-    counts = np.add.reduceat(new, them.starts, dtype=np.int64) if len(at) else np.zeros(0, dtype=np.int64)
-    rows = _Rows(at, them.article[at], fresh[at], counts)
-    articles, bitmap = _articles(rows, len(them.lengths))
-    tiers, tiered = _packed(_tiers(them, rows), rows)
+    rows = _Rows(at, them.article[at], np.cumsum(counts) - counts, counts)
+    articles, bitmap = _articles(rows, len(texts.lengths))
+    tiers, tiered = _packed(_tiers(texts, them, rows), rows)
     return Postings(
         first=them.first,
         second=them.second,
@@ -66,58 +90,50 @@ def postings(them: Occurrences) -> Postings:
     )
 
 
-def _sums(values: np.ndarray[tuple[int], np.dtype[np.uint8]], counts: Numbers) -> Numbers:
-    """The sum of each pair's values."""
-    running = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
-    ends = np.cumsum(counts)
-    sums: Numbers = running[ends] - running[ends - counts]
-    return sums
-
-
-def _tiers(them: Occurrences, rows: _Rows) -> Bytes:
+def _tiers(texts: Texts, them: Occurrences, rows: _Rows) -> Bytes:
     times = np.diff(rows.at, append=len(them.article))
     tiers = np.zeros(len(rows.at), dtype=np.uint8)
     often = np.flatnonzero(times >= TIMES)
-    dense = times[often] * 1000 >= PER_THOUSAND * them.lengths[rows.article[often]]
+    dense = times[often] * 1000 >= PER_THOUSAND * texts.lengths[rows.article[often]]
     tiers[often[dense]] = DENSE
-    tiers[them.place[rows.at] < them.heads[rows.article]] = HEAD
+    tiers[them.place[rows.at] < texts.heads[rows.article]] = HEAD
     return tiers
 
 
 def _articles(rows: _Rows, total: int) -> tuple[Stream, Flags]:
     gaps = rows.article.copy()
-    gaps[1:] -= np.where(rows.fresh[1:], 0, rows.article[:-1] + 1)
-    width = varints.widths(gaps)
-    sizes = _sums(width, rows.counts)
-    whole = (total + 7) // 8
-    bitmap = sizes > whole
-    width[np.repeat(bitmap, rows.counts)] = 0
-    shift = np.where(bitmap, whole, 0)  # bytes of bitmaps lie between the varints
-    ends = np.cumsum(width, dtype=np.int64)
-    starts = ends - width + np.repeat(np.cumsum(shift) - shift, rows.counts)
-    sizes[bitmap] = whole
-    content = np.zeros(int(sizes.sum()), dtype=np.uint8)
-    sparse = np.flatnonzero(width)
-    varints.put(gaps[sparse], width[sparse], starts[sparse], content)
-    _fill_bitmaps(content, rows, np.flatnonzero(bitmap), np.cumsum(sizes) - sizes, whole)
-    return Stream(content, sizes), bitmap
+    gaps[1:] -= rows.article[:-1]
+    gaps -= 1
+    gaps[rows.starts] = rows.article[rows.starts]
+    content, width = varints.stream(gaps)
+    sizes = np.add.reduceat(width, rows.starts, dtype=np.int64)
+    bitmap = sizes > (total + 7) // 8
+    if not bitmap.any():
+        return Stream(content, sizes), bitmap
+    pieces = list(_with_bitmaps(content, sizes, rows, np.flatnonzero(bitmap), total))
+    sizes[bitmap] = (total + 7) // 8
+    return Stream(np.concatenate(pieces), sizes), bitmap
 
 
-def _fill_bitmaps(content: Bytes, rows: _Rows, pairs: Numbers, offsets: Numbers, whole: int) -> None:
-    begins = np.cumsum(rows.counts) - rows.counts
+def _with_bitmaps(content: Bytes, sizes: Numbers, rows: _Rows, pairs: Numbers, total: int) -> Iterator[Bytes]:
+    ends = np.cumsum(sizes)
+    done = 0
     for pair in pairs:
-        bits = np.zeros(whole * 8, dtype=np.uint8)
-        bits[rows.article[begins[pair] : begins[pair] + rows.counts[pair]]] = 1
-        content[offsets[pair] : offsets[pair] + whole] = np.packbits(bits, bitorder="little")
+        yield content[done : ends[pair] - sizes[pair]]
+        bits = np.zeros(total, dtype=np.uint8)
+        bits[rows.article[rows.starts[pair] : rows.starts[pair] + rows.counts[pair]]] = 1
+        yield np.packbits(bits, bitorder="little")
+        done = ends[pair]
+    yield content[done:]
 
 
 def _packed(tiers: Bytes, rows: _Rows) -> tuple[Stream, Flags]:
     """Two bits a row, for pairs where any row has a tier."""
-    tiered = _sums(tiers, rows.counts) > 0
+    tiered = np.maximum.reduceat(tiers, rows.starts) > 0
     sizes = np.where(tiered, (rows.counts + PACKED - 1) // PACKED, 0)
     some = np.flatnonzero(tiers)
-    pair = np.searchsorted(np.cumsum(rows.counts), some, side="right")
-    rank = some - (np.cumsum(rows.counts) - rows.counts)[pair]
+    pair = np.searchsorted(rows.starts, some, side="right") - 1
+    rank = some - rows.starts[pair]
     where = (np.cumsum(sizes) - sizes)[pair] + rank // PACKED
     weight = tiers[some] << (2 * (rank % PACKED)).astype(np.uint8)
     content = np.bincount(where, weights=weight, minlength=int(sizes.sum()))
@@ -126,15 +142,18 @@ def _packed(tiers: Bytes, rows: _Rows) -> tuple[Stream, Flags]:
 
 def _places(them: Occurrences, new: Flags) -> Stream:
     """Gaps between places << 1 | last of the article; none for pairs with END, which nobody asks for."""
-    gaps = them.place.copy()
-    gaps[1:] -= np.where(new[1:], 0, them.place[:-1])
-    gaps <<= 1
-    gaps[:-1] |= new[1:]
-    gaps[-1:] |= 1
-    counts = np.diff(them.starts, append=len(new))
-    wanted = np.repeat(them.second != END, counts)
-    content, width = varints.stream(gaps[wanted])
-    sizes = np.zeros(len(counts), dtype=np.int64)
     asked = them.second != END
-    sizes[asked] = _sums(width, counts[asked])
+    counts = np.diff(them.starts, append=len(new))
+    sizes = np.zeros(len(counts), dtype=np.int64)
+    if not asked.any():
+        return Stream(np.zeros(0, dtype=np.uint8), sizes)
+    gaps = them.place << 1
+    gaps[1:] -= np.where(new[1:], 0, gaps[:-1])
+    gaps[:-1] |= new[1:]
+    gaps[-1] |= 1
+    if not asked.all():
+        gaps = gaps[np.repeat(asked, counts)]
+        counts = counts[asked]
+    content, width = varints.stream(gaps)
+    sizes[asked] = np.add.reduceat(width, np.cumsum(counts) - counts, dtype=np.int64)
     return Stream(content, sizes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from gzdaily_site.model import Region, SiteFile
-from gzdaily_site.search.packing import compact, named
+from gzdaily_site.search.packing import compact, dense, listed, named
 from gzdaily_site.search.published import Record
 
 ROLL = 32  # articles a roll: a page of hits needs as many rolls as there are hits, so a roll is small
@@ -13,18 +13,19 @@ IDS = 1024  # articles a file of ids only, for those who ask for all there are
 
 
 def rolls(records: Sequence[Record], regions: Mapping[str, Region]) -> tuple[bytes, list[SiteFile]]:
-    """The marks of the rolls in order, and all files."""
+    """What the manifest says of the rolls, and all files."""
     files: list[SiteFile] = []
     marks: list[bytes] = []
     for at in range(0, len(records), ROLL):
         rows = records[at : at + ROLL]
-        texts = [named(f"t/{record.id}", compact(_text(record, regions))) for record in rows]
+        texts = [named(f"t/{record.id}", dense(_text(record, regions))) for record in rows]
         files += [file for _, file in texts]
         roll = compact([[record.id, mark.hex()] for record, (mark, _) in zip(rows, texts, strict=True)])
         mark, file = named(f"r/{at // ROLL:x}", roll)
         marks.append(mark)
         files.append(file)
-    return b"".join(marks), files
+    told, groups = listed("r/", marks)
+    return told, files + groups
 
 
 def ids(records: Sequence[Record]) -> tuple[bytes, list[SiteFile]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,14 +10,14 @@ import numpy as np
 from gzdaily_site.model import SiteFile
 from gzdaily_site.search import varints
 from gzdaily_site.search.occurrences import END, Numbers, Points
-from gzdaily_site.search.packing import named
+from gzdaily_site.search.packing import counted, grouped, listed
 from gzdaily_site.search.postings import Postings, Stream
 
-SHARD = 8192  # bytes of postings a shard, before packing; one request brings one
-PLACES_SHARD = 6144
+SHARD = 2048  # bytes of postings a shard, before packing; one request brings one
+PLACES_SHARD = 3072
+KEY = 7  # bytes of the two characters of a pair and of its header
 MOST = 1 << 15  # shards
-GROUP = 64  # shards whose marks share a file: of places always, few need them, so the manifest does without
-INLINE = 2048  # shards of postings whose marks the manifest holds itself (8 KB): a trip less for every query
+PAIRS = 512  # that are put in order at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,26 @@ class Shards:
     places: int
 
 
-def shards(them: Postings, common: Points) -> Shards:
+def shards(them: Postings, common: Points, segment: str) -> Shards:
+    """All files; `segment` stands before their numbers."""
     by_pair = np.isin(them.first, common)
-    size = int(them.articles.sizes.sum() + them.tiers.sizes.sum())
+    size = int(them.articles.sizes.sum() + them.tiers.sizes.sum()) + KEY * len(them.first)
     number = _number(size, SHARD)
     home = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), number)
     wanted = np.flatnonzero(them.second != END)
-    places = _number(int(them.places.sizes.sum()), PLACES_SHARD)
+    places = _number(int(them.places.sizes.sum()) + KEY * len(wanted), PLACES_SHARD)
     place_home = bucket(them.first[wanted], them.second[wanted], places)
-    made = [named(f"p/{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
-    where = [named(f"w/{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
-    marks = [mark for mark, _ in made]
-    shared = _groups("p", marks) if number > INLINE else []
-    groups = _groups("w", [mark for mark, _ in where])
+    made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
+    where = [counted(f"w/{segment}{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
+    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made])
+    groups, more = grouped(f"w/{segment}", [mark for mark, _ in where])
     return Shards(
-        files=tuple(file for _, file in (*made, *shared, *where, *groups)),
+        files=(*(file for _, file in (*made, *where)), *shared, *more),
         shards=number,
-        marks=b"".join([mark for mark, _ in shared] or marks),
-        groups=b"".join(mark for mark, _ in groups),
+        marks=marks,
+        groups=groups,
         places=places,
     )
-
-
-def _groups(folder: str, marks: Sequence[bytes]) -> list[tuple[bytes, SiteFile]]:
-    """The marks of shards in files, GROUP a file."""
-    starts = range(0, len(marks), GROUP)
-    return [named(f"{folder}/g{at // GROUP:x}", b"".join(marks[at : at + GROUP])) for at in starts]
 
 
 def bucket(first: Points, second: Points, number: int) -> Numbers:
@@ -103,12 +97,18 @@ def _characters(them: Postings, order: Numbers) -> Points:
 
 
 def _ordered(stream: Stream, order: Numbers) -> Stream:
-    """The stream with its pairs in another order."""
+    """The stream with its pairs in another order, some pairs at a time: large arrays cost more than what they hold."""
     sizes = stream.sizes[order]
-    from_ = (np.cumsum(stream.sizes) - stream.sizes)[order]
-    to = np.cumsum(sizes) - sizes
-    picks = np.repeat(from_ - to, sizes) + np.arange(int(sizes.sum()))
-    return Stream(stream.content[picks], sizes)
+    ends = np.cumsum(sizes)
+    shift = (np.cumsum(stream.sizes) - stream.sizes)[order] - (ends - sizes)
+    content = np.empty(int(sizes.sum()), dtype=np.uint8)
+    done = 0
+    for at in range(0, len(order), PAIRS):
+        part = slice(at, at + PAIRS)
+        stop = int(ends[part][-1])
+        content[done:stop] = stream.content[np.repeat(shift[part], sizes[part]) + np.arange(done, stop)]
+        done = stop
+    return Stream(content, sizes)
 
 
 def _cut(characters: Points, home: Numbers, number: int, parts: tuple[Stream, ...]) -> Iterator[bytes]:

@@ -1,0 +1,51 @@
+"""Record… → the files of pairs in two segments, most articles and the newest, so that a new issue renews few files."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gzdaily_site.model import SiteFile
+from gzdaily_site.search.folding import Folding
+from gzdaily_site.search.occurrences import occurrences, texts
+from gzdaily_site.search.postings import postings
+from gzdaily_site.search.published import Record
+from gzdaily_site.search.shards import shards
+
+NEWEST = 256  # articles of the second segment, at most: so often is the first one written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The files of some neighbouring articles, and what the manifest says of them."""
+
+    files: tuple[SiteFile, ...]
+    told: dict[str, object]
+    traditional: bool  # whether a text holds a character that only the table of traditional ones folds
+
+
+def segments(records: Sequence[Record], fold: Folding) -> tuple[Segment, ...]:
+    """The first holds a multiple of NEWEST articles, the second those after it; one that is empty is left out.
+
+    Where they part depends on nothing but the number of articles.
+    """
+    parted = len(records) // NEWEST * NEWEST
+    first = [_segment(records[:parted], fold, "")] if parted else []
+    return (*first, *([_segment(records[parted:], fold, "n")] if parted < len(records) else []))
+
+
+def _segment(records: Sequence[Record], fold: Folding, name: str) -> Segment:
+    line = texts(records, fold)
+    own = line.alphabet[line.common]
+    cut = shards(postings(line, occurrences(line)), own, name)
+    told = {
+        "name": name,
+        "articles": len(records),
+        "common": "".join(map(chr, own)),
+        "shards": cut.shards,
+        "marks": base64.b64encode(cut.marks).decode(),
+        "places": cut.places,
+        "groups": base64.b64encode(cut.groups).decode(),
+    }
+    return Segment(cut.files, told, line.traditional)
