@@ -13,7 +13,7 @@ from gzdaily_site.search.postings import postings
 from gzdaily_site.search.published import Record
 from gzdaily_site.search.shards import shards
 
-NEWEST = 256  # articles of the second segment, at most: so often is the first one written anew
+NEWEST = 256  # articles; the second segment has fewer, and so often is the first one written anew
 
 
 @dataclass(frozen=True, slots=True)
