@@ -43,8 +43,11 @@ class Crew:
                 yield from _flat(pool.map(work, _batches(items, self._hands)))
 
     def map_here(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
-        """The same for work that cannot be handed over: by copies of this process, else by itself."""
-        if self._alone(len(items)) or not _forks():
+        """The same for work that cannot be handed over: by copies of this process, else by itself.
+
+        What talks to an executor's workers runs threads in this process, and such a process is not copied.
+        """
+        if self._alone(len(items)) or self.elsewhere:
             yield from _flat(map(work, _batches(items, 1)))
             return
         spans = list(_batches(range(len(items)), self._hands))
@@ -72,7 +75,7 @@ def _at_hand(span: Sequence[int]) -> list[Any]:
 
 
 def _forks() -> bool:
-    """Copies of this process are cheap, and safe: nothing here runs threads of Python's own."""
+    """Copies of this process are cheap, and safe as long as it runs no threads of its own."""
     return sys.platform == "linux"
 
 

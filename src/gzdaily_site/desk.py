@@ -89,7 +89,7 @@ def leaves(
     """Every page, in order. UserError for a correction that no longer fits its page."""
     morgue, kinds = Morgue(settings.site, "pages"), column_kinds(settings)
     with shift.clock("separate"):
-        basis = key(shipped.code(), sorted(kinds.items()), learning.packed(learnt) if learnt else b"")
+        basis = key(shipped.code(), sorted(kinds.items()), learnt.name if learnt else "")
         keys = [key(basis, replace(page, lines=())) for page in pages]
         kept: list[Leaf | None] = [morgue.get(name) for name in keys]
         missing = [n for n, leaf in enumerate(kept) if leaf is None]

@@ -207,6 +207,8 @@ class Gap:
     kind: GapKind
 
 
+LABEL_MARKS = "■□◆◇●★▲ \u3000"  # before the name of a column
+
 ArticleKind = Literal["news", "feature", "commentary", "photo", "profile", "brief"]
 
 
@@ -226,6 +228,11 @@ class Article:
     body: tuple[BodyBlock, ...]
     moves: tuple[Move, ...] = ()
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def column_name(self) -> str:
+        """The column's name without the mark printed before it; empty without a column."""
+        return self.column.text.strip(LABEL_MARKS) if self.column else ""
 
     @property
     def heads(self) -> tuple[Field | Byline, ...]:

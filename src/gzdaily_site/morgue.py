@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-FOLDER = ".gzsite-cache"  # in the site folder; may be deleted at any time
+FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
 
 

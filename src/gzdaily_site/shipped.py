@@ -1,8 +1,10 @@
 """Where the templates, static files and data that come with the package lie."""
 
+import re
 import sys
 from functools import cache
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -26,9 +28,18 @@ def locale(language: str) -> Path:
 
 @cache
 def code() -> str:
-    """A name for this very version of the package's code and data, and of the Python it runs on."""
-    made = blake2b(sys.version.encode(), digest_size=16)
+    """A name for this very version of the package's code and data, of the libraries it needs, and of Python."""
+    made = blake2b("\n".join((sys.version, *_libraries())).encode(), digest_size=16)
     for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             made.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return made.hexdigest()
+
+
+def _libraries() -> list[str]:
+    try:
+        needed = metadata.requires("gzdaily-site") or []
+    except metadata.PackageNotFoundError:
+        return []  # run from its sources
+    names = [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in needed if "extra ==" not in text]
+    return [f"{name} {metadata.version(name)}" for name in sorted(names)]

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import shipped
+from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
-FOLDER = ".gzsite-cache"  # beside the output
 OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of a site folder
-GUESTS = ("screenshots",)  # of an output folder
+GUESTS = ("screenshots",)  # what the browser tests leave in an output folder
 
 
 def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
@@ -67,21 +67,28 @@ def stands(root: Path) -> Iterator[str]:
     if root.is_file():
         yield _line("", root.stat())
         return
+    for path, entry in sorted(files(root), key=lambda found: found[0]):
+        if entry.is_dir():
+            yield f"{path}\0{time.time_ns()}\n"  # a link: what lies there is not followed, so it may have changed
+        else:
+            yield _line(path, entry.stat())
+
+
+def files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder by its path from there, without guests; a link to a folder counts as a file."""
     folders = [""]
     while folders:
         folder = folders.pop()
         try:
-            found = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+            found = list(os.scandir(root / folder))
         except (FileNotFoundError, NotADirectoryError):
             continue
         for entry in found:
             path = folder + entry.name
-            if entry.is_symlink() and entry.is_dir():
-                yield f"{path}\0{time.time_ns()}\n"  # what lies there is not followed, so it may have changed
-            elif entry.is_dir():
-                folders += [] if entry.name == "__pycache__" or path in GUESTS else [f"{path}/"]
-            else:
-                yield _line(path, entry.stat())
+            if not entry.is_dir(follow_symlinks=False):
+                yield path, entry
+            elif path not in GUESTS and entry.name != "__pycache__":
+                folders.append(f"{path}/")
 
 
 def _line(path: str, stat: os.stat_result) -> str:

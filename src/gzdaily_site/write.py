@@ -14,10 +14,10 @@ from typing import NamedTuple
 from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Plate, SiteFile
+from gzdaily_site.morgue import FOLDER
+from gzdaily_site.standing import files as files_in
 
-RECORDS = ".gzsite-cache"  # beside the output, so that nothing hidden is published
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
-GUESTS = ("screenshots",)  # what the browser tests leave in build/
 MARK = ".nojekyll"  # stands at the root of every site we write
 SOURCES = ("seeds", "templates", "static")  # of a site folder: never an output
 
@@ -72,10 +72,12 @@ def write(
     plan = _plan(files)
     root = output.resolve()
     _refuse_sources(root, output)
-    record = root.parent / RECORDS / f"{root.name}.json"
+    record = root.parent / FOLDER / f"{root.name}.json"  # beside the output, so that nothing hidden is published
     waiting = record.with_suffix(".parts")
     try:
-        there = dict(_files(root))
+        there = {
+            path: _stand(entry.stat(follow_symlinks=False)) for path, entry in files_in(root) if not path.endswith(PART)
+        }
         known = _ours(root, output, record, plan, there)
         stale = [path for path in sorted(plan) if force or not _fresh(plan[path], known.get(path), there.get(path))]
         why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in stale}
@@ -219,23 +221,6 @@ def _ours(
         if (root / path).read_bytes() != plan[path].make():
             raise UserError(str(output / path), "was not written by gzsite", "move it away: the site has a file there")
     return known
-
-
-def _files(root: Path) -> Iterator[tuple[str, Stand]]:
-    """Every file below the output folder, with its size and time."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            found = list(os.scandir(root / folder))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        for entry in found:
-            path = folder + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                folders += [] if path in GUESTS else [f"{path}/"]
-            elif not path.endswith(PART):
-                yield path, _stand(entry.stat(follow_symlinks=False))
 
 
 def _stand(stat: os.stat_result) -> Stand:

@@ -140,7 +140,7 @@ def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:
     for page, layers in pages:
         known = layers.get("credits_of") or {article.id: credits_of(article) for article in page.articles}
         found |= {credit.name for credits_ in known.values() for credit in credits_}
-        found |= {article.column.text.strip("■□◆◇●★▲ \u3000") for article in page.articles if article.column}
+        found |= {article.column_name for article in page.articles}
     return found - {""}
 
 

@@ -78,7 +78,7 @@ def _ties(article: Article, known: Known) -> Iterator[Tie]:
     if id_ in known.places:
         yield from (Tie("place", mention.code) for mention in known.places[id_].mentioned)
     if article.column:
-        yield Tie("column", article.column.text.strip("■□◆◇●★▲ \u3000"))
+        yield Tie("column", article.column_name)
 
 
 def _phrases(article: Article) -> Iterator[str]:

@@ -16,7 +16,7 @@ from gzdaily_site.render.prominence import neighbours
 from gzdaily_site.render.reasons import Reasons
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.setting import set_body
-from gzdaily_site.render.shelves import column_name, printed_order
+from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.sounds import reading
 from gzdaily_site.render.structured import article_head
 from gzdaily_site.render.texts import language_name
@@ -43,7 +43,7 @@ def article(edition: Edition, it: model.Article, picture: str) -> Article:
         ),
         kind=say(KINDS[it.kind]),
         style=it.kind,
-        column=edition.column_link(column_name(it), at) if it.column else None,
+        column=edition.column_link(it.column_name, at) if it.column else None,
         kicker=_text(it.kicker),
         headline=_text(it.headline),
         opening=opening(it, 18),
@@ -96,7 +96,7 @@ def _serial(edition: Edition, it: model.Article) -> tuple[model.Article | None, 
     """The articles before and after in the same column; the shelf has the newest first."""
     if not it.column:
         return None, None
-    shelf, place = edition.shelves.columns[column_name(it)], edition.shelves.column_places[it.id]
+    shelf, place = edition.shelves.columns[it.column_name], edition.shelves.column_places[it.id]
     return (shelf[place + 1] if place + 1 < len(shelf) else None, shelf[place - 1] if place else None)
 
 

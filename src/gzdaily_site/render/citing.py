@@ -47,7 +47,7 @@ def work(edition: Edition, it: model.Article) -> Work:
         newspaper=facts.newspaper or edition.settings.newspaper[edition.settings.languages[0]],
         date=facts.date,
         page=facts.number or "",
-        column=it.column.text.strip("■□◆◇●★▲ \u3000") if it.column else "",
+        column=it.column_name,
         url=edition.routes.absolute(routes.article(it.id)),
     )
 

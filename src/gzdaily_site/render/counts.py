@@ -11,7 +11,7 @@ from gzdaily_site.render.contexts import Figures
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import LINES, pager, sheets
+from gzdaily_site.render.paging import LINES, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.views import Link, Tally
@@ -37,9 +37,7 @@ def _figures(edition: Edition) -> Iterator[_Counted]:
 def _sheet(edition: Edition, number: int, some: Sequence[_Counted], total: int) -> Figures:
     at, say = routes.sheet(routes.FIGURES, number), edition.texts.say
     intro = say("What the articles count, as they print it. A heading sorts the table.")
-    heading = say("Figures")
-    title = heading if number == 1 else say("%(heading)s, sheet %(number)s", heading=heading, number=str(number))
-    trail = () if number == 1 else (Link(edition.href(routes.FIGURES, at), heading),)
+    title, trail = titled(edition, routes.FIGURES, say("Figures"), number)
     return Figures(
         frame=frame(edition, at, title, intro, trail),
         heading=title,

@@ -14,7 +14,7 @@ from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, R
 from gzdaily_site.render import routes
 from gzdaily_site.render.dataschema import FIELDS, package
 from gzdaily_site.render.routes import Routes
-from gzdaily_site.render.shelves import column_name, printed_order
+from gzdaily_site.render.shelves import printed_order
 
 FOLDER = PurePosixPath("data")
 Record = Mapping[str, Any]
@@ -42,7 +42,7 @@ def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> 
         "page": page.source.id,
         "date": day.isoformat() if day else None,
         "kind": it.kind,
-        "column": column_name(it) or None,
+        "column": it.column_name or None,
         "kicker": it.kicker.text if it.kicker else None,
         "headline": it.headline.text if it.headline else None,
         "deck": it.deck.text if it.deck else None,

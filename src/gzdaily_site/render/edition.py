@@ -10,7 +10,7 @@ from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Region,
 from gzdaily_site.render import routes
 from gzdaily_site.render.prominence import beside, by_prominence, ranks
 from gzdaily_site.render.routes import Address, Routes
-from gzdaily_site.render.shelves import Shelves, ancestors, column_name
+from gzdaily_site.render.shelves import Shelves, ancestors
 from gzdaily_site.render.sounds import person
 from gzdaily_site.render.spans import Span
 from gzdaily_site.render.texts import Texts, mark
@@ -139,7 +139,7 @@ class Edition:
         """The headline; without one `［无题］`, the column and the opening words."""
         if article.headline:
             return article.headline.text
-        return " ".join(filter(None, ("［无题］", column_name(article), opening(article, 18))))
+        return " ".join(filter(None, ("［无题］", article.column_name, opening(article, 18))))
 
     def article_link(self, article: Article, at: Address) -> Link:
         entry = self.translation(article)
@@ -164,7 +164,7 @@ class Edition:
             kind=self.texts.say(KINDS[article.kind]),
             style=article.kind,
             rank=rank,
-            column=self.column_link(column_name(article), at) if article.column else None,
+            column=self.column_link(article.column_name, at) if article.column else None,
             kicker=article.kicker.text if article.kicker else "",
             headline=article.headline.text if article.headline else "",
             translated=entry.headline if entry else "",

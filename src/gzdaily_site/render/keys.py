@@ -12,7 +12,6 @@ from gzdaily_site import model, shipped
 from gzdaily_site.morgue import key
 from gzdaily_site.render.contexts import Context
 from gzdaily_site.render.edition import Edition
-from gzdaily_site.render.shelves import column_name
 
 LENGTH = 12  # hexadecimal digits of a part
 NOT_KNOWN = ""  # of an archive whose pages have no keys: every page is made
@@ -97,7 +96,7 @@ class Keys:
         it, shelves = edition.shelves.articles[id_], edition.shelves
         people = edition.archive.credits_of.get(id_, ())
         slugs = [(shelves.reporter_slugs[credit.name], shelves.roles.get(credit.name)) for credit in people]
-        return key(id_, self._leaf(it.page), slugs, shelves.column_slugs[column_name(it)] if it.column else "")
+        return key(id_, self._leaf(it.page), slugs, shelves.column_slugs[it.column_name] if it.column else "")
 
     def _heard(self, name: str) -> tuple[int, str, object]:
         """A person as the articles that have them say: how many they are, their shelf, and whether they write too."""
@@ -113,5 +112,5 @@ class Keys:
         """The articles before and after in the same column."""
         if not it.column:
             return []
-        shelf, place = self._edition.shelves.columns[column_name(it)], self._edition.shelves.column_places[it.id]
+        shelf, place = self._edition.shelves.columns[it.column_name], self._edition.shelves.column_places[it.id]
         return [self._named(other.id) for other in shelf[max(place - 1, 0) : place + 2]]

@@ -11,7 +11,7 @@ from gzdaily_site.render.charts import spark
 from gzdaily_site.render.contexts import Listing, Regions
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
-from gzdaily_site.render.paging import LINES, pager, sheets
+from gzdaily_site.render.paging import LINES, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.siblings import siblings
 from gzdaily_site.render.tiles import counted, tile_map
@@ -103,12 +103,7 @@ def _sheets(
 ) -> Iterator[Made]:
     for number, some in sheets(them, LINES):
         at = routes.sheet(index, number)
-        title = (
-            heading
-            if number == 1
-            else edition.texts.say("%(heading)s, sheet %(number)s", heading=heading, number=str(number))
-        )
-        trail = () if number == 1 else (Link(edition.href(index, at), heading),)
+        title, trail = titled(edition, index, heading, number)
         way = pager(edition, index, number, len(them), LINES)
         yield (
             at,

@@ -11,9 +11,9 @@ from gzdaily_site.render.contexts import Names
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import LINES, pager, sheets
+from gzdaily_site.render.paging import LINES, pager, sheets, titled
 from gzdaily_site.render.routes import Address
-from gzdaily_site.render.siblings import siblings, titled
+from gzdaily_site.render.siblings import heading, siblings
 from gzdaily_site.render.views import Entrant, Link
 
 SHOWN = 6  # articles of one organisation, the newest; the search has all
@@ -32,7 +32,7 @@ def organisations(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Calla
 
 def _sheet(edition: Edition, number: int, some: Sequence[str]) -> Names:
     at, say = routes.sheet(routes.ORGANISATIONS, number), edition.texts.say
-    title, trail = titled(edition, routes.ORGANISATIONS, number)
+    title, trail = titled(edition, routes.ORGANISATIONS, heading(edition, routes.ORGANISATIONS), number)
     intro = say("Organisations named with the place they belong to, those in most articles first.")
     return Names(
         frame=frame(edition, at, title, intro, trail),

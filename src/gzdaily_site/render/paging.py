@@ -21,6 +21,14 @@ def sheets(them: Sequence[_T], most: int) -> Iterator[tuple[int, Sequence[_T]]]:
         yield number, them[start : start + most]
 
 
+def titled(edition: Edition, index: Address, heading: str, number: int) -> tuple[str, tuple[Link, ...]]:
+    """The title of a sheet of an index, and the way back to the first."""
+    if number == 1:
+        return heading, ()
+    title = edition.texts.say("%(heading)s, sheet %(number)s", heading=heading, number=str(number))
+    return title, (Link(edition.href(index, routes.sheet(index, number)), heading),)
+
+
 def pager(edition: Edition, index: Address, number: int, total: int, most: int) -> Pager | None:
     """The way from one sheet to the others; None when there is only one."""
     last = max(1, -(-total // most))

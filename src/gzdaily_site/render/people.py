@@ -12,10 +12,10 @@ from gzdaily_site.render.contexts import Names, Person
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import CARDS, LINES, pager, sheets
+from gzdaily_site.render.paging import CARDS, LINES, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import Heard
-from gzdaily_site.render.siblings import heading, siblings, titled
+from gzdaily_site.render.siblings import heading, siblings
 from gzdaily_site.render.views import Account, Entrant, Link, Said, Saying
 
 DESCRIPTIONS = 3  # of one name shown in the index; its page has all
@@ -74,7 +74,7 @@ def _counts(edition: Edition, it: _Bearer) -> str:
 
 def _index(edition: Edition, number: int, some: Sequence[_Bearer], total: int) -> Names:
     at, say = routes.sheet(routes.PEOPLE, number), edition.texts.say
-    title, trail = titled(edition, routes.PEOPLE, number)
+    title, trail = titled(edition, routes.PEOPLE, heading(edition, routes.PEOPLE), number)
     intro = say(
         "Who is quoted or reported with a whole name, as the articles describe them. Bearers of one name share a line."
     )

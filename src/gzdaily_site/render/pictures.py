@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Article, PageReading, SiteFile
+from gzdaily_site.model import Article, PageReading, Plate
+from gzdaily_site.morgue import FOLDER, key
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition, opening
-from gzdaily_site.render.shelves import column_name
+from gzdaily_site.render.keys import LENGTH
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -24,7 +25,6 @@ SIZE = (1200, 630)  # what the places where links are shared ask for
 PAPER, INK, RED, SOFT = (251, 249, 244), (29, 26, 22), (155, 28, 28), (91, 84, 74)
 LEFT, HEADLINE, SMALL, LINES = 80, 76, 32, 4
 FORM = "2"  # of the drawing; a change of it makes every kept picture stale
-KEPT = ".gzsite-cache"
 NOT_FIRST = "，。、；：？！”’）》〉】」』…"  # a line does not begin with one of these
 
 
@@ -58,31 +58,31 @@ class Gallery:
     def of_article(self, article: Article) -> str:
         return routes.article(article.id) + NAME if self._font else ""
 
-    def pictures(self, edition: Edition) -> Iterator[SiteFile]:
+    def pictures(self, edition: Edition) -> Iterator[Plate]:
         if not self._font:
             return
         for page in edition.archive.pages:
             heads = [edition.headline(article) for article in page.articles[:1]]
             words = (edition.page_name(page), " ".join(heads) or edition.page_name(page), "")
-            yield SiteFile(routes.file_of(routes.Address(self.of_page(page))), self._picture(*words, edition))
+            yield self._plate(self.of_page(page), edition, *words)
         for article in edition.shelves.articles.values():
             name = edition.page_name(edition.shelves.pages[article.page])
             title = article.headline.text if article.headline else opening(article, 40)
-            label = column_name(article) or (article.kicker.text if article.kicker else "")
-            yield SiteFile(
-                routes.file_of(routes.Address(self.of_article(article))), self._picture(label, title, name, edition)
-            )
+            label = article.column_name or (article.kicker.text if article.kicker else "")
+            yield self._plate(self.of_article(article), edition, label, title, name)
 
-    def _picture(self, label: str, title: str, foot: str, edition: Edition) -> bytes:
+    def _plate(self, at: str, edition: Edition, *words: str) -> Plate:
+        name = key(FORM, self._font_key, edition.settings.title[edition.texts.language], *words)
+        return Plate(
+            routes.file_of(routes.Address(at)), partial(self._picture, name, edition, *words), f"page:{name[:LENGTH]}"
+        )
+
+    def _picture(self, name: str, edition: Edition, label: str, title: str, foot: str) -> bytes:
         """Drawn once: kept under a name made of all that goes into it."""
-        site = edition.settings.title[edition.texts.language]
-        key = hashlib.sha256(
-            f"{FORM}\0{self._font_key}\0{site}\0{label}\0{title}\0{foot}".encode("utf-8", "replace")
-        ).hexdigest()
-        kept = self._settings.site / KEPT / "cards" / f"{key[:40]}.png"
+        kept = self._settings.site / FOLDER / "cards" / f"{name}.png"
         if kept.is_file():
             return kept.read_bytes()
-        content = self._draw(site, label, title, foot)
+        content = self._draw(edition.settings.title[edition.texts.language], label, title, foot)
         kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_suffix(".part")
         part.write_bytes(content)

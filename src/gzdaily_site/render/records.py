@@ -11,7 +11,6 @@ from gzdaily_site import model
 from gzdaily_site.model import Plate
 from gzdaily_site.render import citing, routes
 from gzdaily_site.render.edition import Edition
-from gzdaily_site.render.shelves import column_name
 from gzdaily_site.render.typography import clean, line_ranges
 
 
@@ -36,7 +35,7 @@ def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str,
         "page": it.page,
         "date": cited.date.isoformat() if cited.date else None,
         "kind": it.kind,
-        "column": column_name(it) or None,
+        "column": it.column_name or None,
         "kicker": it.kicker.text if it.kicker else None,
         "headline": it.headline.text if it.headline else None,
         "deck": it.deck.text if it.deck else None,

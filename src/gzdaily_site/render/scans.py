@@ -9,9 +9,11 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Archive, PageReading, SiteFile
+from gzdaily_site.morgue import Morgue, key
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
@@ -48,8 +50,22 @@ class Scans:
 
     @cached_property
     def _sheets(self) -> dict[str, _Sheet]:
-        found = ((page.source.id, _path(page, self._settings)) for page in self._archive.pages)
-        return {key: _sheet(path) for key, path in found if path}
+        """Small pictures are written once and kept: they take seconds a scan."""
+        morgue = Morgue(self._settings.site, "scans")
+        sheets: dict[str, _Sheet] = {}
+        used: list[str] = []
+        for page in self._archive.pages:
+            path = _path(page, self._settings)
+            if path:
+                content = path.read_bytes()
+                used.append(key(shipped.code(), WRITTEN, path.suffix, content))
+                sheet = morgue.get(used[-1])
+                if sheet is None:
+                    sheet = _sheet(path, content)
+                    morgue.put(used[-1], sheet)
+                sheets[page.source.id] = sheet
+        morgue.sweep(used)
+        return sheets
 
     def of(self, edition: Edition, page: PageReading, at: Address) -> Scan | None:
         sheet = self._sheets.get(page.source.id)
@@ -69,9 +85,9 @@ class Scans:
         )
 
     def files(self) -> Iterator[SiteFile]:
-        for key, sheet in self._sheets.items():
+        for page, sheet in self._sheets.items():
             for name, content in sheet.files.items():
-                yield SiteFile(routes.file_of(routes.beside(routes.page(key), name)), content)
+                yield SiteFile(routes.file_of(routes.beside(routes.page(page), name)), content)
 
 
 def _path(page: PageReading, settings: Settings) -> Path | None:
@@ -90,11 +106,10 @@ def _path(page: PageReading, settings: Settings) -> Path | None:
     return found
 
 
-def _sheet(path: Path) -> _Sheet:
+def _sheet(path: Path, content: bytes) -> _Sheet:
     from PIL import Image as Pictures  # noqa: PLC0415 - slow to import, and few sites have scans
     from PIL import UnidentifiedImageError, features  # noqa: PLC0415 - as above
 
-    content = path.read_bytes()
     try:
         with Pictures.open(BytesIO(content)) as image:
             picture, size = image.convert("RGB"), image.size

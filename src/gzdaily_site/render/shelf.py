@@ -20,7 +20,7 @@ from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.paging import CARDS, pager, sheets
 from gzdaily_site.render.routes import Address
-from gzdaily_site.render.shelves import ancestors, column_name
+from gzdaily_site.render.shelves import ancestors
 from gzdaily_site.render.structured import shelf_head
 from gzdaily_site.render.tiles import members
 from gzdaily_site.render.views import Fact, Link, Share
@@ -162,7 +162,7 @@ def _common(edition: Edition, subject: _Subject, at: Address) -> Iterator[Fact]:
         names = _most({c.name for c in archive.credits_of.get(a.id, ())} for a in them)
         yield Fact(say("By"), shares=_shares(edition, subject, at, "reporter", names, edition.reporter_link))
     if subject.index != routes.COLUMNS:
-        columns = _most({column_name(a)} if a.column else set() for a in them)
+        columns = _most({a.column_name} if a.column else set() for a in them)
         yield Fact(say("Columns"), shares=_shares(edition, subject, at, "column", columns, edition.column_link))
     if subject.index != routes.TOPICS:
         topics = _most({t.slug for t in archive.topics_of.get(a.id, ())} for a in them)

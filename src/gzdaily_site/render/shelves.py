@@ -58,7 +58,7 @@ class Shelves:
 def shelves(archive: Archive, settings: Settings) -> Shelves:
     newest = _newest(archive.pages)
     articles = [article for page in newest for article in printed_order(page)]
-    columns = _under(articles, {a.id: (column_name(a),) for a in articles if a.column})
+    columns = _under(articles, {a.id: (a.column_name,) for a in articles if a.column})
     credits_ = {a.id: archive.credits_of.get(a.id, ()) for a in articles}
     reporters = _under(articles, {key: tuple(c.name for c in named) for key, named in credits_.items()})
     people = _heard(articles, archive)
@@ -87,11 +87,6 @@ def shelves(archive: Archive, settings: Settings) -> Shelves:
         mentioning=mentioning,
         shown=_shown({**own, **mentioning}, regions),
     )
-
-
-def column_name(article: Article) -> str:
-    """The column's name without the mark printed before it."""
-    return article.column.text.strip("■□◆◇●★▲ \u3000") if article.column else ""
 
 
 def printed_order(page: PageReading) -> tuple[Article, ...]:

@@ -22,12 +22,3 @@ def heading(edition: Edition, index: Address) -> str:
 def siblings(edition: Edition, index: Address, at: Address) -> tuple[Link, ...]:
     """Links from a page at `at` to the indexes of names beside its own."""
     return tuple(Link(edition.href(other, at), heading(edition, other)) for other in INDEXES if other != index)
-
-
-def titled(edition: Edition, index: Address, number: int) -> tuple[str, tuple[Link, ...]]:
-    """The heading of a sheet, and the way back to the first."""
-    name, at = heading(edition, index), routes.sheet(index, number)
-    if number == 1:
-        return name, ()
-    title = edition.texts.say("%(heading)s, sheet %(number)s", heading=name, number=str(number))
-    return title, (Link(edition.href(index, at), name),)

@@ -31,7 +31,7 @@ from gzdaily_site.render.translated import translated
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class Forme:
     """A page of the site that is not set yet: `make` sets it out; `key` changes with all it says."""
 
     at: Address
@@ -50,11 +50,11 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         own: Mapping[ArticleId, Translation] = words.get(language, {})
         edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
         press, keys = Press(settings.site, edition.texts), Keys(edition)
-        for leaf in leaves(edition, scans, gallery, keys):
-            made_of = f"template:{press.key(leaf.kind)} {leaf.key}" if leaf.key else ""
-            yield Plate(routes.file_of(edition.local(leaf.at)), partial(_filled, press, leaf), made_of)
-            if leaf.at not in routes.UNLISTED:
-                listed[leaf.at] = _printed_on(leaf.at, kept)
+        for forme in formes(edition, scans, gallery, keys):
+            made_of = f"template:{press.key(forme.kind)} {forme.key}" if forme.key else ""
+            yield Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
+            if forme.at not in routes.UNLISTED:
+                listed[forme.at] = _printed_on(forme.at, kept)
         yield from feeds.feeds(edition, keys)
         yield shared.manifest(edition)
         yield shared.opensearch(edition)
@@ -73,23 +73,23 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         yield shared.worker(files, settings)
 
 
-def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Leaf]:
+def formes(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Forme]:
     """Every page of one language."""
     yield _set(routes.HOME, home(edition), keys)
     for it in edition.archive.pages:
         at, picture = routes.page(it.source.id), gallery.of_page(it)
         scan = scans.of(edition, it, at)
-        yield Leaf(at, Page, partial(page, edition, it, picture, scan), keys.page(it, picture, scan))
-        yield Leaf(routes.printed(it.source.id), Printed, partial(printed, edition, it), keys.page(it))
+        yield Forme(at, Page, partial(page, edition, it, picture, scan), keys.page(it, picture, scan))
+        yield Forme(routes.printed(it.source.id), Printed, partial(printed, edition, it), keys.page(it))
     for one in edition.shelves.articles.values():
         card = gallery.of_article(one)
-        yield Leaf(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
-    yield from (Leaf(at, Shelf, make, name) for at, make, name in shelf.shelves(edition, keys))
-    yield from (Leaf(at, Issues, make, name) for at, make, name in calendar.days(edition, keys))
-    yield from (Leaf(at, Names, make, name) for at, make, name in people(edition, keys))
-    yield from (Leaf(at, Person, make, name) for at, make, name in persons(edition, keys))
-    yield from (Leaf(at, Names, make, name) for at, make, name in organisations(edition, keys))
-    yield from (Leaf(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
+        yield Forme(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
+    yield from (Forme(at, Shelf, make, name) for at, make, name in shelf.shelves(edition, keys))
+    yield from (Forme(at, Issues, make, name) for at, make, name in calendar.days(edition, keys))
+    yield from (Forme(at, Names, make, name) for at, make, name in people(edition, keys))
+    yield from (Forme(at, Person, make, name) for at, make, name in persons(edition, keys))
+    yield from (Forme(at, Names, make, name) for at, make, name in organisations(edition, keys))
+    yield from (Forme(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
     others = (
         *listing.indexes(edition),
         *calendar.calendar(edition),
@@ -103,13 +103,13 @@ def leaves(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iter
         yield _set(routes.NO_LINE, plain.no_line(edition), keys)
 
 
-def _set(at: Address, context: Context, keys: Keys) -> Leaf:
+def _set(at: Address, context: Context, keys: Keys) -> Forme:
     """A page of which there are few: it is set out to see whether it changed."""
-    return Leaf(at, type(context), lambda: context, keys.context(context))
+    return Forme(at, type(context), lambda: context, keys.context(context))
 
 
-def _filled(press: Press, leaf: Leaf) -> bytes:
-    return press.fill(leaf.make())
+def _filled(press: Press, forme: Forme) -> bytes:
+    return press.fill(forme.make())
 
 
 def _printed_on(address: Address, kept: Shelves) -> date | None:

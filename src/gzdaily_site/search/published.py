@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gzdaily_site.model import Archive, Article, ArticleId, BodyBlock, PageFacts, PageReading
+from gzdaily_site.model import LABEL_MARKS, Archive, Article, ArticleId, BodyBlock, PageFacts, PageReading
 
 # What HTML cannot carry is shown as U+FFFD, so that is what can be searched for.
 _FORBIDDEN = (
@@ -15,7 +15,6 @@ _FORBIDDEN = (
 )  # fmt: skip
 _UNSHOWN = re.compile(f"[{_FORBIDDEN}]")
 _ODD = re.compile(f"[{_FORBIDDEN}\n\r\u2028\u2029]")
-_LABEL_MARKS = "■□◆◇●★▲ \u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _record(article: Article, page: PageReading, archive: Archive) -> Record:
         id=article.id,
         facts=page.source.facts,
         page=page.source.id,
-        column=_shown(article.column.text).strip(_LABEL_MARKS) if article.column else "",
+        column=_shown(article.column.text).strip(LABEL_MARKS) if article.column else "",
         kicker=_shown(article.kicker.text) if article.kicker else "",
         headline=_shown(article.headline.text) if article.headline else "",
         text=tuple(text for text in map(_shown, _texts(article)) if text),

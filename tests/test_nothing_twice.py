@@ -1,0 +1,60 @@
+"""What was worked out is not worked out again, and what a result rests on is part of its name."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from gzdaily_site import shipped
+from gzdaily_site.build import build
+from gzdaily_site.crew import ALONE, LEAST, Crew
+from gzdaily_site.render import scans
+from gzdaily_site.separate import learning
+from gzdaily_site.separate.learning import Learnt, packed, unpacked
+
+
+def test_small_pictures_of_a_scan_are_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "gzsite.yml").write_text("title: 桥\nlanguages: [zh]\n", encoding="utf-8")
+    (tmp_path / "seeds/one.md").write_text("---\nscan: one.png\n---\n## 桥通了\n\n今天桥通了。\n", encoding="utf-8")
+    Image.new("RGB", (700, 900), "white").save(tmp_path / "seeds/one.png")
+    build(tmp_path, crew=ALONE)
+    small = (tmp_path / "build/pages/one/scan-480.webp").read_bytes()
+    written: list[str] = []
+    monkeypatch.setattr(scans, "_written", lambda _, kind: written.append(kind) or b"")
+    (tmp_path / "seeds/one.md").write_text("---\nscan: one.png\n---\n## 桥通了\n\n昨天桥通了。\n", encoding="utf-8")
+    assert build(tmp_path, crew=ALONE).pages_read == 1
+    assert written == []
+    assert (tmp_path / "build/pages/one/scan-480.webp").read_bytes() == small
+
+
+def test_another_version_of_a_library_is_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = shipped.code.__wrapped__()
+    true = shipped.metadata.version
+    monkeypatch.setattr(shipped.metadata, "version", lambda name: "99" if name == "jinja2" else true(name))
+    assert before != shipped.code.__wrapped__()
+
+
+def test_a_copy_of_what_an_archive_taught_is_not_taken_in_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = packed(Learnt(3, {"桥": 2}, {}, {}, {}))
+    assert unpacked(content).name != unpacked(packed(Learnt(4, {"桥": 2}, {}, {}, {}))).name
+    taken: list[int] = []
+    monkeypatch.setattr(learning, "forget", lambda: taken.append(1))
+    try:
+        learning.use(unpacked(content))
+        learning.use(unpacked(content))
+        assert len(taken) == 1
+    finally:
+        learning.use(None)
+
+
+def test_a_process_that_talks_to_workers_is_not_copied() -> None:
+    items = list(range(2 * LEAST))
+    with ThreadPoolExecutor(2) as executor:
+        crew = Crew(2, executor)
+        assert set(crew.map_here(lambda batch: [os.getpid() for _ in batch], items)) == {os.getpid()}
+        assert list(crew.map(lambda batch: [2 * n for n in batch], items)) == [2 * n for n in items]
