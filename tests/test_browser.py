@@ -398,6 +398,14 @@ def test_rows_of_the_timeline_say_what_their_table_says(sites, visit):
     assert sum(map(int, numbers)) == int(said) == 32
 
 
+def test_the_table_of_figures_takes_the_width_there_is(sites, visit):
+    page = visit(DESKTOP)
+    page.goto(f"{sites['archive'][1]}figures/")
+    table, room = (page.locator(place).bounding_box()["width"] for place in ("[data-sortable]", "main"))
+    assert table > 0.9 * room
+    assert page.locator("tbody .told").first.bounding_box()["width"] > 150  # a headline has room for some words
+
+
 def test_a_keyboard_reaches_the_text_at_once(sites, visit):
     page = visit()
     page.goto(addresses(sites, "article", "zh")[0])
