@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from playwright.sync_api import TimeoutError as LateError
 from playwright.sync_api import sync_playwright
 
 from gzdaily_site.build import build as build_site
@@ -170,6 +171,20 @@ def wear(page, look):
     page.evaluate("look => { document.documentElement.dataset.theme = look }", look)
 
 
+def picture(page, path):
+    """The whole page, to be looked at. Now and then Chromium draws nothing after a resize: it is asked again."""
+    for attempt in (1, 2, 3):
+        try:
+            page.screenshot(path=str(path), full_page=True, timeout=20_000)
+        except LateError:
+            if attempt == 3:
+                raise
+            page.bring_to_front()
+            page.set_viewport_size({"width": page.viewport_size["width"], "height": 800 + attempt})
+        else:
+            return
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_page_looks_right(sites, visit, screenshots, kind, language):
@@ -187,7 +202,7 @@ def test_every_kind_of_page_looks_right(sites, visit, screenshots, kind, languag
             wear(page, look)
             if LOOKS[look] == width:
                 name = f"{kind}{number if len(paths) > 1 else ''}-{language}-{width}-{look}.png"
-                page.screenshot(path=str(screenshots / name), full_page=True)
+                picture(page, screenshots / name)
             # What colours and widths cannot change is asked once.
             asked = (RULES, "tag") if (look, width) == ("light", 360) else (["color-contrast", "target-size"], "rule")
             assert violations(page, *asked) == [], f"{path} at {width}, {look}"
