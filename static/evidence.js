@@ -74,7 +74,14 @@ function begin() {
     });
     point(entry, entry.dataset.lit);
   }
-  for (const chip of document.querySelectorAll("[data-glow]")) point(chip, chip.dataset.glow);
+  for (const chips of document.querySelectorAll(".chips")) {
+    // What says so stands below the chips, in their order; a chip that nothing is told of has its own places.
+    const told = [...(chips.nextElementSibling?.querySelectorAll(".evidence [data-lit]") ?? [])];
+    for (const chip of chips.querySelectorAll("[data-glow]")) {
+      const spots = chip.dataset.glow || told.shift()?.dataset.lit;
+      if (spots) point(chip, spots);
+    }
+  }
 }
 
 if (globalThis.CSS?.highlights && globalThis.Highlight) begin();

@@ -1,9 +1,19 @@
-// On an article: copies the citation; a paragraph's link also goes to the clipboard.
+// On an article: copies the citation; gives each paragraph its link, which also goes to the clipboard.
 const say = (button, words) => {
   const before = button.textContent;
   button.textContent = words;
   setTimeout(() => { button.textContent = before; }, 2000);
 };
+
+const text = document.querySelector("[data-here]");
+for (const paragraph of text?.querySelectorAll("p[id^=p]") ?? []) {
+  const sign = document.createElement("a");
+  sign.className = "here";
+  sign.href = `#${paragraph.id}`;
+  sign.ariaLabel = text.dataset.here.replace("#", paragraph.id.slice(1));
+  sign.innerHTML = '<span aria-hidden="true">¶</span>';
+  paragraph.append(sign);
+}
 
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {

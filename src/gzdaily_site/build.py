@@ -96,7 +96,7 @@ def build(
     )
     scans = {page.facts.scan for page in pages if page.facts.scan}
     if not scans:  # which lie anywhere in the site folder
-        standing.keep(report, more, made_of)
+        standing.keep(report, done.stands, more, made_of)
     return report
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -64,6 +64,20 @@ class SourcePage:
     first: int = 1
     corrections: tuple[Correction, ...] = ()
     translations: tuple[Translation, ...] = ()
+
+    def spans(self, lines: Sequence[int]) -> list[tuple[int, int]]:
+        """Line numbers in the order given, runs drawn together, first and last of each: blank lines part nothing."""
+        found: list[tuple[int, int]] = []
+        for line in lines:
+            if found and line > found[-1][1] and not any(s.strip() for s in self.lines[found[-1][1] : line - 1]):
+                found[-1] = (found[-1][0], line)
+            else:
+                found.append((line, line))
+        return found
+
+    def told(self, lines: Sequence[int]) -> str:
+        """The same as a reader has them: `5, 7, 9–11`."""
+        return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in self.spans(lines))
 
 
 # ---------------------------------------------------------------- blocks

@@ -10,7 +10,7 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
@@ -21,6 +21,7 @@ from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
 OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of a site folder
+Stand = tuple[int, int]  # size and time of a file, nanoseconds
 GUESTS = ("screenshots",)  # what the browser tests leave in an output folder
 
 
@@ -37,12 +38,15 @@ def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
     return report
 
 
-def keep(report: BuildReport, more: Iterable[str], name: str) -> None:
-    """Remember a build that is done. `name` is what `made_of` said before it began, `more` what it was given."""
+def keep(report: BuildReport, made: Mapping[str, Stand], more: Iterable[str], name: str) -> None:
+    """Remember a build that is done: `made` is how all files of its output lie.
+
+    `name` is what `made_of` said before it began, `more` what it was given.
+    """
     facts = asdict(report)
     known = {key: facts[key] for key in ("pages", "articles", "characters", "loose_ends")}
     known["kept"] = report.written + report.kept
-    said = {"made_of": name, "more": sorted(more), "made": _digest(stands(report.output)), "report": known}
+    said = {"made_of": name, "more": sorted(more), "made": _digest(_as_left(made)), "report": known}
     record = _record(report.output)
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
@@ -63,36 +67,60 @@ def made_of(site: Path, more: Iterable[str], base_url: str | None) -> str:
 
 
 def stands(root: Path) -> Iterator[str]:
-    """A line for every file below a folder, or of the file itself: where it lies, its size and time."""
+    """For every file below a folder, or the file itself: where it lies, its size and time."""
     if root.is_file():
-        yield _line("", root.stat())
+        yield _line("", stand(root.stat()))
         return
-    for path, entry in sorted(files(root), key=lambda found: found[0]):
-        if entry.is_dir():
-            yield f"{path}\0{time.time_ns()}\n"  # a link: what lies there is not followed, so it may have changed
-        else:
-            yield _line(path, entry.stat())
+    for folder, entries in sorted(_folders(root)):
+        yield from _lines(folder, ((entry.name, stand(entry.stat())) for entry in entries if not entry.is_dir()))
+        # What lies behind a link to a folder is not followed, so it may have changed.
+        yield from (f"{entry.name}\0{time.time_ns()}\n" for entry in entries if entry.is_dir())
+
+
+def _as_left(stands: Mapping[str, Stand]) -> Iterator[str]:
+    """What `stands` says of a folder with these files."""
+    folders: dict[str, list[tuple[str, Stand]]] = {}
+    for path, how in stands.items():
+        folder, slash, name = path.rpartition("/")
+        folders.setdefault(folder + slash, []).append((name, how))
+    for folder, entries in sorted(folders.items()):
+        yield from _lines(folder, entries)
+
+
+def stand(stat: os.stat_result) -> Stand:
+    return stat.st_size, stat.st_mtime_ns
 
 
 def files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file below a folder by its path from there, without guests; a link to a folder counts as a file."""
+    return ((folder + entry.name, entry) for folder, entries in _folders(root) for entry in entries)
+
+
+def _folders(root: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """Every folder that has files, by its path from there, which is empty or ends in a slash."""
     folders = [""]
     while folders:
         folder = folders.pop()
         try:
-            found = list(os.scandir(root / folder))
+            found = list(os.scandir(f"{root}/{folder}"))
         except (FileNotFoundError, NotADirectoryError):
             continue
+        entries = []
         for entry in found:
-            path = folder + entry.name
             if not entry.is_dir(follow_symlinks=False):
-                yield path, entry
-            elif path not in GUESTS and entry.name != "__pycache__":
-                folders.append(f"{path}/")
+                entries.append(entry)
+            elif folder + entry.name not in GUESTS and entry.name != "__pycache__":
+                folders.append(f"{folder}{entry.name}/")
+        if entries:
+            yield folder, entries
 
 
-def _line(path: str, stat: os.stat_result) -> str:
-    return f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n"
+def _lines(folder: str, stands: Iterable[tuple[str, Stand]]) -> list[str]:
+    return [f"{folder}\n", *sorted([_line(name, how) for name, how in stands])]
+
+
+def _line(name: str, how: Stand) -> str:
+    return f"{name}\0{how[0]}\0{how[1]}\n"
 
 
 def _digest(lines: Iterable[str]) -> str:

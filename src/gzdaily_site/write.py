@@ -15,6 +15,7 @@ from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Plate, SiteFile
 from gzdaily_site.morgue import FOLDER
+from gzdaily_site.standing import Stand, stand
 from gzdaily_site.standing import files as files_in
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
@@ -33,7 +34,6 @@ class Entry(NamedTuple):
 
 Planned = SiteFile | Plate
 UNKNOWN = Entry("", "", -1, -1)
-Stand = tuple[int, int]  # size and time of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Written:
     removed: int
     compared: int = field(default=0, compare=False)
     why: Mapping[str, str] = field(default_factory=dict, compare=False)
+    stands: Mapping[str, Stand] = field(default_factory=dict, compare=False)  # of all files that now lie there
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def write(
     waiting = record.with_suffix(".parts")
     try:
         there = {
-            path: _stand(entry.stat(follow_symlinks=False)) for path, entry in files_in(root) if not path.endswith(PART)
+            path: stand(entry.stat(follow_symlinks=False)) for path, entry in files_in(root) if not path.endswith(PART)
         }
         known = _ours(root, output, record, plan, there)
         stale = [path for path in sorted(plan) if force or not _fresh(plan[path], known.get(path), there.get(path))]
@@ -85,7 +86,8 @@ def write(
         made = list(_made(stale, _Maker(plan, known, there, root, waiting, force), crew, say))
         fresh = {it.path: it.entry for it in made if it.part}
         _remember(record, dict.fromkeys(plan, UNKNOWN) | known)  # an interrupted run still knows what is its own
-        removed = _remove(root, known.keys() - plan.keys())
+        gone = known.keys() - plan.keys()
+        removed = _remove(root, gone)
         for _ in crew.map_here(each(lambda it: _put_in_place(it, root)), [it for it in made if it.part]):
             pass
         told = {it.path: it.entry for it in made}
@@ -96,7 +98,9 @@ def write(
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     same = len(made) - len(fresh)
-    return Written(len(fresh), len(plan) - len(fresh), removed, same, {path: why[path] for path in fresh})
+    stands = {path: found for path, found in there.items() if path not in gone}
+    stands |= {path: (entry.size, entry.time) for path, entry in fresh.items()}
+    return Written(len(fresh), len(plan) - len(fresh), removed, same, {path: why[path] for path in fresh}, stands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +115,22 @@ class _Maker:
     force: bool
 
     def __call__(self, number: int, path: str) -> _Made:
-        plate, stand = self.plan[path], self.there.get(path)
+        plate, found = self.plan[path], self.there.get(path)
         content = plate.make()
         digest = blake2b(content, digest_size=12).hexdigest()
-        if stand and not self.force and self._has(path, stand, digest, content):
-            return _Made(path, Entry(plate.key, digest, *stand), "")
+        if found and not self.force and self._has(path, found, digest, content):
+            return _Made(path, Entry(plate.key, digest, *found), "")
         part = self.waiting / f"{number // 1000}" / f"{number % 1000}"
         part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
-        return _Made(path, Entry(plate.key, digest, *_stand(part.stat())), str(part))
+        return _Made(path, Entry(plate.key, digest, *stand(part.stat())), str(part))
 
-    def _has(self, path: str, stand: Stand, digest: str, content: bytes) -> bool:
+    def _has(self, path: str, found: Stand, digest: str, content: bytes) -> bool:
         """By the record where the file lies as it was left, else by reading it."""
         known = self.known.get(path, UNKNOWN)
-        if (known.size, known.time) == stand:
+        if (known.size, known.time) == found:
             return known.digest == digest
-        return stand[0] == len(content) and (self.root / path).read_bytes() == content
+        return found[0] == len(content) and (self.root / path).read_bytes() == content
 
 
 def _made(stale: Sequence[str], maker: _Maker, crew: Crew, say: Callable[[str, int, int], None]) -> Iterator[_Made]:
@@ -136,20 +140,20 @@ def _made(stale: Sequence[str], maker: _Maker, crew: Crew, say: Callable[[str, i
         yield it
 
 
-def _fresh(plate: Planned, known: Entry | None, stand: Stand | None) -> bool:
+def _fresh(plate: Planned, known: Entry | None, found: Stand | None) -> bool:
     """The file lies as it was left, and nothing it was made of has changed."""
-    return bool(plate.key) and known is not None and known.key == plate.key and stand == (known.size, known.time)
+    return bool(plate.key) and known is not None and known.key == plate.key and found == (known.size, known.time)
 
 
-def _why(plate: Planned, known: Entry | None, stand: Stand | None, *, force: bool) -> str:
+def _why(plate: Planned, known: Entry | None, found: Stand | None, *, force: bool) -> str:
     """Why a file had to be made: a word, or the parts of its key that changed."""
     if force:
         return "force"
     if known is None or known == UNKNOWN:
         return "new"
-    if stand is None:
+    if found is None:
         return "deleted"
-    if stand != (known.size, known.time):
+    if found != (known.size, known.time):
         return "touched"
     before = set(known.key.split())
     return " ".join(part.partition(":")[0] for part in plate.key.split() if part not in before) or "content"
@@ -223,10 +227,6 @@ def _ours(
     return known
 
 
-def _stand(stat: os.stat_result) -> Stand:
-    return stat.st_size, stat.st_mtime_ns
-
-
 def _recalled(record: Path) -> dict[str, Entry] | None:
     try:
         value = json.loads(record.read_text(encoding="utf-8"))
@@ -241,13 +241,15 @@ def _remember(record: Path, entries: Mapping[str, Entry]) -> None:
 
 
 def _remove(root: Path, paths: Iterable[str]) -> int:
-    removed = 0
+    removed, left = 0, set[Path]()
     for path in sorted(paths):
         gone = root / path
         if gone.is_file() or gone.is_symlink():
             gone.unlink()
             removed += 1
-        _sweep(gone.parent, root)
+        left.add(gone.parent)
+    for folder in sorted(left, reverse=True):  # those inside others first
+        _sweep(folder, root)
     return removed
 
 
@@ -255,8 +257,9 @@ def _sweep(folder: Path, root: Path) -> None:
     """Remove a folder, and those above it, while they are empty."""
     while folder != root and folder.is_relative_to(root):
         if folder.is_dir():
-            if any(folder.iterdir()):
-                return
+            with os.scandir(folder) as inside:
+                if any(inside):
+                    return
             folder.rmdir()
         folder = folder.parent
 

@@ -13,7 +13,7 @@ from gzdaily_site.render.contexts import TEMPLATES
 from gzdaily_site.render.filling import GLOBALS, environment
 from gzdaily_site.render.slugs import slug, slugs
 from gzdaily_site.render.texts import texts
-from gzdaily_site.render.typography import clean, line_ranges, shorten
+from gzdaily_site.render.typography import clean, shorten
 
 
 @pytest.mark.parametrize("context", TEMPLATES, ids=lambda context: context.__name__)
@@ -62,4 +62,3 @@ def test_slugs_are_never_empty_and_never_alike():
 def test_text_is_made_fit_for_html():
     assert clean("a\x00b\ud800\ufffe\n") == "a\ufffdb\ufffd\ufffd\n"
     assert shorten("一二三四五，六", 6) == "一二三四五……"
-    assert line_ranges((5, 7, 9, 10, 11, 3)) == "5, 7, 9–11, 3"

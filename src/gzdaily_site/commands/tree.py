@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from gzdaily_site.commands.typeset import COLUMNS, called, clip, counted, fold, pad, percent, spans
+from gzdaily_site.commands.typeset import COLUMNS, called, clip, counted, fold, pad, percent
 from gzdaily_site.model import Article, ArticleId, BodyBlock, Byline, Field, Gap, LooseEnd, Move, PageReading, Signal
 from gzdaily_site.separate.jumps import Jumps
 from gzdaily_site.separate.wording import SIGNALS
@@ -61,12 +61,12 @@ def _head(reading: PageReading) -> Iterator[str]:
 def _article(article: Article, reading: PageReading) -> Iterator[str]:
     headline = article.headline
     yield click.style(clip(headline.text, COLUMNS) if headline else "(no headline in the file)", bold=True)
-    where = f" · headline in line {spans(_lines_of(headline), reading.source)}" if headline and headline.pieces else ""
+    where = f" · headline in line {reading.source.told(_lines_of(headline))}" if headline and headline.pieces else ""
     yield click.style(f"{article.kind} · {article.id}{where}", dim=True)
     for name in ("column", "kicker", "deck", "byline", "dateline"):
         part = getattr(article, name)
         if part:
-            yield _row(spans(_lines_of(part), reading.source), name, part.text)
+            yield _row(reading.source.told(_lines_of(part)), name, part.text)
     for gap in article.gaps:
         yield from _gap(gap) if gap.after_line is None else ()
     for block in article.body:
@@ -84,7 +84,7 @@ def _row(lines: str, kind: str, text: str) -> str:
 
 
 def _block(block: BodyBlock, article: Article, reading: PageReading) -> Iterator[str]:
-    yield _row(spans(block.lines, reading.source), block.kind, block.text)
+    yield _row(reading.source.told(block.lines), block.kind, block.text)
     for join in block.joins:
         told = f"joined after line {join.after_line} at {percent(join.confidence)}: {signals(join.signals)}"
         yield from _under(told)

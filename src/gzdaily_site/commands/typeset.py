@@ -60,20 +60,9 @@ def percent(confidence: float) -> str:
     return click.style(f"{number or '<1'} %", fg=colour)
 
 
-def spans(lines: Sequence[int], page: SourcePage) -> str:
-    """Line numbers as a reader has them, such as `58–60, 78`: blank lines part nothing."""
-    drawn: list[list[int]] = []
-    for line in lines:
-        if drawn and line > drawn[-1][1] and not any(s.strip() for s in page.lines[drawn[-1][1] : line - 1]):
-            drawn[-1][1] = line
-        else:
-            drawn.append([line, line])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in drawn)
-
-
 def counted(lines: Sequence[int], page: SourcePage) -> str:
     """`line 58` or `lines 58–60`."""
-    return f"line{'s' * (len(lines) > 1)} {spans(lines, page)}"
+    return f"line{'s' * (len(lines) > 1)} {page.told(lines)}"
 
 
 def called(headline: str | None, begins: str) -> str:

@@ -41,6 +41,9 @@ DIGITS = 3  # a figure of fewer digits that count is met everywhere
 PHRASE = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z0-9·+]{3,12})[”’]")
 
 
+_Tie = tuple[TieKind, str]  # what becomes a Tie where it is told; a hundred are looked up for one that is
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the other layers know of each article."""
@@ -55,7 +58,7 @@ class Known:
 
 def related(articles: Sequence[Article], known: Known) -> dict[ArticleId, tuple[Related, ...]]:
     """For each article those nearest to it, best first; if one names another, the other names it."""
-    sharing: dict[Tie, list[ArticleId]] = {}
+    sharing: dict[_Tie, list[ArticleId]] = {}
     for article in articles:
         for tie in dict.fromkeys(_ties(article, known)):
             sharing.setdefault(tie, []).append(article.id)
@@ -64,21 +67,21 @@ def related(articles: Sequence[Article], known: Known) -> dict[ArticleId, tuple[
     passages = reused(articles)
     for pair, texts in passages.items():
         for text in texts[:TOLD]:
-            points.setdefault(pair, {})[Tie("passage", text)] = WORTH["passage"] * log(1 + len(text) / 10)
+            points.setdefault(pair, {})["passage", text] = WORTH["passage"] * log(1 + len(text) / 10)
     return _mutual(points, [article.id for article in articles])
 
 
-def _ties(article: Article, known: Known) -> Iterator[Tie]:
+def _ties(article: Article, known: Known) -> Iterator[_Tie]:
     id_ = article.id
-    yield from (Tie("word", word) for word in known.keywords.get(id_, ()))
-    yield from (Tie("phrase", phrase) for phrase in _phrases(article))
-    yield from (Tie("person", person.name) for person in known.people.get(id_, ()) if person.full)
-    yield from (Tie("organisation", it.name) for it in known.organisations.get(id_, ()))
-    yield from (Tie("figure", told) for told in map(_telling, known.figures.get(id_, ())) if told)
+    yield from (("word", word) for word in known.keywords.get(id_, ()))
+    yield from (("phrase", phrase) for phrase in _phrases(article))
+    yield from (("person", person.name) for person in known.people.get(id_, ()) if person.full)
+    yield from (("organisation", it.name) for it in known.organisations.get(id_, ()))
+    yield from (("figure", told) for told in map(_telling, known.figures.get(id_, ())) if told)
     if id_ in known.places:
-        yield from (Tie("place", mention.code) for mention in known.places[id_].mentioned)
+        yield from (("place", mention.code) for mention in known.places[id_].mentioned)
     if article.column:
-        yield Tie("column", article.column_name)
+        yield "column", article.column_name
 
 
 def _phrases(article: Article) -> Iterator[str]:
@@ -94,11 +97,11 @@ def _telling(figure: Figure) -> str:
     return f"{figure.value} {figure.unit}" if len(digits) >= DIGITS else ""
 
 
-def _points(shared: Mapping[Tie, list[ArticleId]], total: int) -> dict[Pair, dict[Tie, float]]:
+def _points(shared: Mapping[_Tie, list[ArticleId]], total: int) -> dict[Pair, dict[_Tie, float]]:
     """What each two articles share, and what it is worth: the rarer, the more."""
-    points: dict[Pair, dict[Tie, float]] = {}
+    points: dict[Pair, dict[_Tie, float]] = {}
     for tie, ids in shared.items():
-        worth = WORTH[tie.kind] * log(1 + total / len(ids)) / log(1 + total / 2)
+        worth = WORTH[tie[0]] * log(1 + total / len(ids)) / log(1 + total / 2)
         ordered = sorted(ids)
         for n, one in enumerate(ordered):
             for other in ordered[n + 1 :]:
@@ -107,7 +110,7 @@ def _points(shared: Mapping[Tie, list[ArticleId]], total: int) -> dict[Pair, dic
 
 
 def _mutual(
-    points: Mapping[Pair, Mapping[Tie, float]], ids: Sequence[ArticleId]
+    points: Mapping[Pair, Mapping[_Tie, float]], ids: Sequence[ArticleId]
 ) -> dict[ArticleId, tuple[Related, ...]]:
     near: dict[ArticleId, list[tuple[float, ArticleId]]] = {}
     for (one, other), ties in points.items():
@@ -127,5 +130,6 @@ def _mutual(
     }
 
 
-def _strongest(ties: Mapping[Tie, float]) -> tuple[Tie, ...]:
-    return tuple(sorted(ties, key=lambda tie: (-ties[tie], tie.kind, tie.what))[:TOLD])
+def _strongest(ties: Mapping[_Tie, float]) -> tuple[Tie, ...]:
+    best = sorted(ties, key=lambda tie: (-ties[tie], *tie))[:TOLD]
+    return tuple(Tie(kind, what) for kind, what in best)

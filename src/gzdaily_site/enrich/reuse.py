@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import blake2b
 from itertools import combinations
 
 from gzdaily_site.model import Article, ArticleId
@@ -21,11 +20,11 @@ Pair = tuple[ArticleId, ArticleId]
 def reused(articles: Iterable[Article]) -> dict[Pair, tuple[str, ...]]:
     """The passages each two articles share, longest first; pairs in the order of their ids."""
     clauses = {article.id: _clauses(article) for article in articles}
-    where: dict[bytes, list[tuple[ArticleId, int]]] = {}
+    where: dict[str, list[tuple[ArticleId, int]]] = {}
     for id_, them in clauses.items():
         for n, clause in enumerate(them):
             if len(clause) >= TELLING:
-                where.setdefault(_digest(clause), []).append((id_, n))
+                where.setdefault(clause, []).append((id_, n))
     pairs: dict[Pair, set[tuple[int, int]]] = {}
     for places in where.values():
         if 2 <= len(places) <= MOST:
@@ -41,10 +40,6 @@ def _clauses(article: Article) -> list[str]:
     bodies = (block.text for block in article.body if block.kind == "paragraph")
     bare = (MARKS.sub("", clause) for text in bodies for clause in CLAUSE.findall(text))
     return [clause for clause in bare if clause]
-
-
-def _digest(clause: str) -> bytes:
-    return blake2b(clause.encode(), digest_size=8).digest()
 
 
 def _passages(clauses: Mapping[ArticleId, list[str]], pair: Pair, seeds: set[tuple[int, int]]) -> Iterator[str]:

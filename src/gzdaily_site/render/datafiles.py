@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from gzdaily_site.config import LANGUAGES, Settings
-from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Region, SiteFile
+from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Plate, Region
 from gzdaily_site.render import routes
 from gzdaily_site.render.dataschema import FIELDS, package
 from gzdaily_site.render.routes import Routes
@@ -20,18 +21,31 @@ FOLDER = PurePosixPath("data")
 Record = Mapping[str, Any]
 
 
-def data_files(archive: Archive, settings: Settings, ways: Routes) -> Iterator[SiteFile]:
-    """Every file of `data/`; articles in archive order, on a page in printed order."""
-    read = [(page, article) for page in archive.pages for article in printed_order(page)]
-    articles = [_article(archive, page, article, ways) for page, article in read]
-    pages = [_page(page, ways) for page in archive.pages]
-    figures = [row for page, article in read for row in _figures(archive, page, article, ways)]
-    title = settings.title[LANGUAGES[0]]
-    yield _file("articles.jsonl", _lines(articles))
-    yield _file("articles.csv", _table("articles", map(_flat, articles)))
-    yield _file("pages.jsonl", _lines(pages))
-    yield _file("figures.csv", _table("figures", figures))
-    yield _file("datapackage.json", json.dumps(package(title), ensure_ascii=False, indent=2) + "\n")
+def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str) -> Iterator[Plate]:
+    """Every file of `data/`; articles in archive order, on a page in printed order; `made_of` is their key."""
+
+    def read() -> Iterator[tuple[PageReading, Article]]:
+        return ((page, article) for page in archive.pages for article in printed_order(page))
+
+    @cache
+    def articles() -> list[Record]:  # once for both files, where one process makes them
+        return [_article(archive, page, article, ways) for page, article in read()]
+
+    def pages() -> Iterator[Record]:
+        return (_page(page, ways) for page in archive.pages)
+
+    def figures() -> Iterator[Record]:
+        return (row for page, article in read() for row in _figures(archive, page, article, ways))
+
+    made: Mapping[str, Callable[[], str]] = {
+        "articles.jsonl": lambda: _lines(articles()),
+        "articles.csv": lambda: _table("articles", map(_flat, articles())),
+        "pages.jsonl": lambda: _lines(pages()),
+        "figures.csv": lambda: _table("figures", figures()),
+        "datapackage.json": lambda: _described(settings),
+    }
+    for name, make in made.items():
+        yield Plate(FOLDER / name, partial(_encoded, make), made_of)
 
 
 def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> Record:
@@ -148,7 +162,7 @@ def _flat(article: Record) -> Record:
     }
 
 
-def _lines(records: Sequence[Record]) -> str:
+def _lines(records: Iterable[Record]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
@@ -170,5 +184,9 @@ def _address(ways: Routes, target: routes.Address) -> str:
     return ways.absolute(target) or ways.path(target)
 
 
-def _file(name: str, text: str) -> SiteFile:
-    return SiteFile(FOLDER / name, text.encode("utf-8", "replace"))
+def _described(settings: Settings) -> str:
+    return json.dumps(package(settings.title[LANGUAGES[0]]), ensure_ascii=False, indent=2) + "\n"
+
+
+def _encoded(make: Callable[[], str]) -> bytes:
+    return make().encode("utf-8", "replace")

@@ -14,8 +14,8 @@ from gzdaily_site.render.shelves import Shelves, ancestors
 from gzdaily_site.render.sounds import person
 from gzdaily_site.render.spans import Span
 from gzdaily_site.render.texts import Texts, mark
-from gzdaily_site.render.typography import shorten, spans
-from gzdaily_site.render.views import Card, Link, Spread
+from gzdaily_site.render.typography import shorten
+from gzdaily_site.render.views import Card, Chrome, Link, Spread
 
 KINDS = {
     "news": mark("News"),
@@ -46,6 +46,7 @@ class Edition:
     texts: Texts
     translations: Mapping[ArticleId, Translation] = field(default_factory=dict)
     over: Span = NO_TIME
+    chromes: dict[tuple[str, int], Chrome] = field(default_factory=dict, compare=False)  # see framing.chrome
 
     @property
     def foreign(self) -> bool:
@@ -152,7 +153,12 @@ class Edition:
         return Link(f"{target}#L{first}", str(first) if first == last else f"{first}–{last}")
 
     def line_links(self, article: Article, lines: tuple[int, ...], at: Address) -> tuple[Link, ...]:
-        return tuple(self.line_link(article, first, last, at) for first, last in spans(lines))
+        spans = self.shelves.pages[article.page].source.spans(lines)
+        return tuple(self.line_link(article, first, last, at) for first, last in spans)
+
+    def lines(self, article: Article, lines: tuple[int, ...]) -> str:
+        """`5, 7, 9–11`, of the file that an article stands in."""
+        return self.shelves.pages[article.page].source.told(lines)
 
     def card(self, article: Article, at: Address, length: int = 76, rank: int = 3) -> Card:
         places = self.archive.places_of.get(article.id)

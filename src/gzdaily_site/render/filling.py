@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.ext import Extension
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from gzdaily_site import shipped
@@ -16,13 +18,14 @@ from gzdaily_site.morgue import key
 from gzdaily_site.render.contexts import TEMPLATES, Context
 from gzdaily_site.render.texts import Texts
 from gzdaily_site.render.typography import clean
+from gzdaily_site.render.views import Chrome
 
-# What a template may read beside its context: the translator's two words, and `zh`, the `lang`
-# attribute of the newspaper's own words on a page in another language.
+# What a template may read beside its context: the translator's two words; `zh`, the `lang` attribute of the
+# newspaper's own words on a page in another language; `once`, which renders what a section has alike one time.
 PRINTED = "zh-Hans"  # what the newspaper is written in
 SAID = re.compile(r"""{{ _\((?:"([^"\\]+)"|'([^'\\]+)')\) }}""")  # a text without variables
 CALLS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)")
-GLOBALS = frozenset({"_", "gettext", "ngettext", "zh"})
+GLOBALS = frozenset({"_", "gettext", "ngettext", "zh", "once"})
 
 
 class Press:
@@ -72,6 +75,18 @@ class _SaidAtOnce(Extension):
         return SAID.sub(lambda found: texts.catalogue.gettext(found[1] or found[2]) % {}, source)
 
 
+def _once() -> Callable[[Macro, Chrome], str]:
+    """Of a macro and a chrome, what the one makes of the other; a site has some ten chromes a language."""
+    rendered: dict[tuple[str, Chrome], str] = {}
+
+    def once(macro: Macro, chrome: Chrome) -> str:
+        if (macro.name, chrome) not in rendered:
+            rendered[macro.name, chrome] = macro(chrome)
+        return rendered[macro.name, chrome]
+
+    return once
+
+
 def environment(site: Path, texts: Texts) -> Environment:
     folders = (site / "templates", shipped.folder("templates"))
     made = Environment(
@@ -81,6 +96,7 @@ def environment(site: Path, texts: Texts) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # a build makes its own environment, and asks for a template forty thousand times
         extensions=["jinja2.ext.i18n"],
     )
     made.texts = texts  # type: ignore[attr-defined]  # for the extension
@@ -89,5 +105,6 @@ def environment(site: Path, texts: Texts) -> Environment:
         texts.catalogue.gettext, texts.catalogue.ngettext, newstyle=True
     )
     made.globals["zh"] = Markup("") if texts.lang == PRINTED else Markup(f' lang="{PRINTED}"')  # noqa: S704 - a constant
-    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    made.globals["once"] = _once()
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made

@@ -10,7 +10,7 @@ from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import mark
-from gzdaily_site.render.typography import line_ranges, shorten
+from gzdaily_site.render.typography import shorten
 from gzdaily_site.render.views import Count, Findings, Kindred, Link, Lit, Voice
 
 HEADS = ("kicker", "headline", "deck")
@@ -29,16 +29,16 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
     places = archive.places_of.get(it.id)
     return Findings(
         elsewhere=tuple(
-            Lit(e.name, "", _lines(edition, e.lines), spots(e.proofs, set_at))
+            Lit(e.name, "", _lines(edition, it, e.lines), spots(e.proofs, set_at))
             for e in (places.elsewhere if places else ())
         ),
-        voices=tuple(_voice(edition, person, set_at, at) for person in archive.people_of.get(it.id, ())),
+        voices=tuple(_voice(edition, it, person, set_at, at) for person in archive.people_of.get(it.id, ())),
         organisations=tuple(
-            Lit(it_.name, "", _lines(edition, it_.lines), spots(it_.proofs, set_at))
+            Lit(it_.name, "", _lines(edition, it, it_.lines), spots(it_.proofs, set_at))
             for it_ in archive.organisations_of.get(it.id, ())
         ),
         figures=tuple(
-            Count(Lit(f.printed, "", _lines(edition, f.lines), spots((f.proof,), set_at)), f.counted)
+            Count(Lit(f.printed, "", _lines(edition, it, f.lines), spots((f.proof,), set_at)), f.counted)
             for f in archive.figures_of.get(it.id, ())
         ),
         table=Link(edition.href(routes.FIGURES, at), edition.texts.say("Every figure of this archive, as a table")),
@@ -49,11 +49,11 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
     )
 
 
-def _voice(edition: Edition, person: model.Person, set_at: dict[str, str], at: Address) -> Voice:
+def _voice(edition: Edition, it: model.Article, person: model.Person, set_at: dict[str, str], at: Address) -> Voice:
     others = len(edition.shelves.people[person.name]) - 1 if person.full else 0
     told = edition.texts.count("this name in %(num)s more article", "this name in %(num)s more articles", others)
     return Voice(
-        Lit(person.name, person.description, _lines(edition, person.lines), spots(person.proofs, set_at)),
+        Lit(person.name, person.description, _lines(edition, it, person.lines), spots(person.proofs, set_at)),
         tuple(shorten(quotation.text, QUOTATION) for quotation in person.quotations),
         edition.spelled(person.name) if person.full else "",
         Link(edition.href(edition.person_address(person.name), at), told) if others else None,
@@ -71,8 +71,8 @@ def spots(proofs: Iterable[Proof], set_at: dict[str, str]) -> str:
     return " ".join(f"{set_at[p.part]}:{p.start}-{p.end}" for p in proofs if p.part in set_at)
 
 
-def _lines(edition: Edition, lines: tuple[int, ...]) -> str:
-    return edition.texts.say("lines %(lines)s", lines=line_ranges(lines))
+def _lines(edition: Edition, it: model.Article, lines: tuple[int, ...]) -> str:
+    return edition.texts.say("lines %(lines)s", lines=edition.lines(it, lines))
 
 
 def _kindred(edition: Edition, it: model.Article, at: Address) -> Iterator[Kindred]:

@@ -10,7 +10,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import html_lang, language_name, mark
 from gzdaily_site.render.typography import shorten
-from gzdaily_site.render.views import Assets, Finder, Frame, Head, Link
+from gzdaily_site.render.views import Assets, Chrome, Finder, Frame, Head, Link
 
 SECTIONS = (
     (routes.PAGES, mark("Pages")),
@@ -39,13 +39,10 @@ def frame(
     crumbs = _crumbs(edition, at, title, trail)
     listed = at not in routes.UNLISTED
     return Frame(
-        lang=edition.texts.lang,
-        site_title=site,
-        newspaper=settings.newspaper[language],
+        chrome=chrome(edition, at),
         title=f"{title} · {site}" if title and title != site else site,
         description=shorten(description or settings.description[language] or title or site, 150),
         og_type="article" if at.startswith("articles/") else "website",
-        og_locale=edition.texts.locale,
         canonical=edition.routes.absolute(edition.local(at)) if listed else "",
         picture=edition.routes.absolute(Address(head.picture)) if head.picture else "",
         alternates=_alternates(edition, at) if listed else (),
@@ -53,6 +50,26 @@ def frame(
         metas=head.metas,
         structured=(*head.structured, *_trail_data(edition, crumbs, at)),
         reading=head.reading,
+        switches=tuple(_switch(edition, at, other) for other in settings.languages if other != language),
+        crumbs=crumbs,
+    )
+
+
+def chrome(edition: Edition, at: Address) -> Chrome:
+    """Of the page at `at`: the same value for all pages that see the site from as deep in the same section."""
+    seen_from = (at.partition("/")[0], at.count("/"))
+    if seen_from not in edition.chromes:
+        edition.chromes[seen_from] = _chrome(edition, at)
+    return edition.chromes[seen_from]
+
+
+def _chrome(edition: Edition, at: Address) -> Chrome:
+    settings, language = edition.settings, edition.texts.language
+    return Chrome(
+        lang=edition.texts.lang,
+        site_title=settings.title[language],
+        newspaper=settings.newspaper[language],
+        og_locale=edition.texts.locale,
         assets=_assets(edition, at),
         search=Finder(
             page=edition.href(routes.SEARCH, at),
@@ -62,9 +79,7 @@ def frame(
         ),
         home=edition.href(routes.HOME, at),
         about=edition.href(routes.ABOUT, at),
-        switches=tuple(_switch(edition, at, other) for other in settings.languages if other != language),
         nav=tuple(section(edition, address, at) for address, _ in SECTIONS),
-        crumbs=crumbs,
     )
 
 

@@ -77,6 +77,10 @@ class Keys:
         cards = [self._card(article.id) for page in pages for article in page.articles]
         return self._of([self._leaf(page.source.id) for page in pages], cards, around)
 
+    def everything(self) -> str:
+        """Of what shows the whole archive, and what its articles share."""
+        return self._of(sorted(self._edition.archive.page_keys.items()))
+
     def context(self, context: Context) -> str:
         """Of a page that is cheaper to set out than to follow: everything it says."""
         return self._of("", context)

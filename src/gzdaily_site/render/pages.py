@@ -14,7 +14,6 @@ from gzdaily_site.render.legs import legs
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.structured import page_head
 from gzdaily_site.render.texts import mark
-from gzdaily_site.render.typography import line_ranges
 from gzdaily_site.render.views import Link, Scan, Scrap
 
 ROLES = {
@@ -44,7 +43,7 @@ def page(edition: Edition, it: model.PageReading, picture: str, scan: Scan | Non
         spread=edition.spread(it, at),
         scan=scan,
         furniture=tuple(_scraps(edition, it.furniture)),
-        loose=tuple(_loose(edition, end) for end in it.loose_ends),
+        loose=tuple(_loose(edition, it, end) for end in it.loose_ends),
         ledger=_ledger(edition, it.ledger),
         source=it.source.path.name,
         links=_links(edition, it.source.facts),
@@ -88,9 +87,9 @@ def _views(edition: Edition, it: model.PageReading, at: Address) -> tuple[Link, 
     return tuple(Link(edition.href(way, at), edition.texts.say(names[name]), current=way == at) for way, name in ways)
 
 
-def _loose(edition: Edition, end: model.LooseEnd) -> str:
+def _loose(edition: Edition, it: model.PageReading, end: model.LooseEnd) -> str:
     """The lines, and the article that they may belong to, or the page that a jump line names."""
-    lines = line_ranges(end.lines)
+    lines = it.source.told(end.lines)
     if end.jump:
         return edition.texts.say(
             "%(lines)s: a jump line; its other end, on page %(number)s, was not found", lines=lines, number=end.jump

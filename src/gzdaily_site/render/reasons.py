@@ -8,7 +8,6 @@ from gzdaily_site.model import Article, Continuation, Gap, Join, Move, Signal
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import mark
-from gzdaily_site.render.typography import line_ranges
 from gzdaily_site.render.views import Reason
 
 Decision = Join | Move | Gap | Continuation
@@ -72,7 +71,7 @@ class Reasons:
             case Move():
                 return say(
                     "Lines %(lines)s brought here from under another headline (confidence %(confidence)s).",
-                    lines=line_ranges(decision.lines),
+                    lines=self._edition.lines(self._article, decision.lines),
                     confidence=texts.percent(decision.confidence),
                 )
             case Continuation():

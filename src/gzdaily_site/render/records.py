@@ -11,7 +11,7 @@ from gzdaily_site import model
 from gzdaily_site.model import Plate
 from gzdaily_site.render import citing, routes
 from gzdaily_site.render.edition import Edition
-from gzdaily_site.render.typography import clean, line_ranges
+from gzdaily_site.render.typography import clean
 
 
 def beside(edition: Edition, it: model.Article, key: str) -> Iterator[Plate]:
@@ -73,8 +73,8 @@ def markdown(edition: Edition, it: model.Article, cited: citing.Work) -> str:
         text = dateline + block.text if block.kind == "paragraph" else block.text
         dateline = "" if block.kind == "paragraph" else dateline
         parts.append({"crosshead": f"## {text}", "caption": f"> {text}", "credit": f"> {text}"}.get(block.kind, text))
-    source = edition.shelves.pages[it.page].source.path.name
-    parts += ["---", citing.sentence(edition, cited), f"{source}: {line_ranges(it.lines)}"]
+    source = edition.shelves.pages[it.page].source
+    parts += ["---", citing.sentence(edition, cited), f"{source.path.name}: {source.told(it.lines)}"]
     return "\n\n".join(parts) + "\n"
 
 

@@ -115,7 +115,7 @@ class Routes:
 
     def path(self, target: Address) -> str:
         """The root-absolute path of a target."""
-        return quote(self.base_path) + quote(target)
+        return _quoted(self.base_path) + _quoted(target)
 
     def join(self, here: str, href: str) -> str:
         """The whole address that a link on the page `here` leads to."""
@@ -124,6 +124,11 @@ class Routes:
     def absolute(self, target: Address) -> str:
         """The whole address; empty when the host is unknown."""
         return self.origin + self.path(target) if self.origin else ""
+
+
+@lru_cache(maxsize=65536)  # as below
+def _quoted(path: str) -> str:
+    return quote(path)
 
 
 @lru_cache(maxsize=65536)  # a page links to the same few hundred places again and again

@@ -59,6 +59,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         yield shared.manifest(edition)
         yield shared.opensearch(edition)
         if language == settings.languages[0]:
+            everything = keys.everything()
             yield from (
                 plate for it in kept.articles.values() for plate in records.beside(edition, it, keys.beside(it))
             )
@@ -66,7 +67,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
     yield shared.sitemap(ways, settings, listed.items())
     yield shared.robots(ways)
     yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
-    yield from data_files(archive, settings, ways)
+    yield from data_files(archive, settings, ways, everything)
     yield from shared.static_files(files)
     yield from scans.files()
     if settings.offline:

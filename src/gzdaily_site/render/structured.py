@@ -7,7 +7,7 @@ from typing import Any
 
 from gzdaily_site import model
 from gzdaily_site.render import citing, routes
-from gzdaily_site.render.edition import Edition, opening
+from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.views import Head, Meta
 
 SCHEMA = {"@context": "https://schema.org"}
@@ -74,7 +74,6 @@ def _article(edition: Edition, it: model.Article, cited: citing.Work) -> Mapping
             "@type": "OpinionNewsArticle" if it.kind == "commentary" else "NewsArticle",
             "headline": cited.title[:110],
             "alternativeHeadline": entry.headline if entry else "",
-            "description": opening(it, 120),
             "inLanguage": "zh-Hans",
             "datePublished": cited.date.isoformat() if cited.date else "",
             "author": [{"@type": "Person", "name": name} for name in cited.authors],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -64,7 +64,7 @@ class Texts:
         return self.catalogue.ngettext(one, many, number) % {"num": self.number(number)}
 
     def number(self, number: int) -> str:
-        return str(format_decimal(number, locale=self.locale))
+        return _decimal(number, self.locale)
 
     def percent(self, share: float) -> str:
         """A confidence from 0 to 1 in whole per cent."""
@@ -74,7 +74,7 @@ class Texts:
         """2025年6月12日, 12 June 2025; an unknown date says so."""
         if day is None:
             return self.say("undated")
-        return str(format_date(day, format="long", locale=self.locale))
+        return _long(day, self.locale)
 
     def month(self, year: int, month: int) -> str:
         """2025年6月, June 2025."""
@@ -88,6 +88,16 @@ class Texts:
         """The days of the week from Monday, as short as can be told apart by those who see the others."""
         names = get_day_names("narrow", context="stand-alone", locale=self.locale)
         return tuple(str(names[day]) for day in range(7))
+
+
+@lru_cache(maxsize=8192)  # an archive says the same numbers and days on page after page
+def _decimal(number: int, locale: str) -> str:
+    return str(format_decimal(number, locale=locale))
+
+
+@lru_cache(maxsize=8192)
+def _long(day: date, locale: str) -> str:
+    return str(format_date(day, format="long", locale=locale))
 
 
 def texts(language: str, site: Path | None = None) -> Texts:

@@ -23,19 +23,3 @@ def shorten(text: str, length: int) -> str:
         wide = flat[: 2 * length]
         return flat if wide == flat else wide.rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
     return flat if len(flat) <= length else flat[:length].rstrip("，、；：。 ") + "……"
-
-
-def spans(lines: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Line numbers in the order given, runs drawn together: first and last of each."""
-    found: list[tuple[int, int]] = []
-    for line in lines:
-        if found and line == found[-1][1] + 1:
-            found[-1] = (found[-1][0], line)
-        else:
-            found.append((line, line))
-    return found
-
-
-def line_ranges(lines: tuple[int, ...]) -> str:
-    """`5, 7, 9–11`."""
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in spans(lines))

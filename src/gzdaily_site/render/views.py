@@ -63,17 +63,29 @@ class Finder:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around every page; `canonical` is empty when the site's host is unknown."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Chrome:
+    """What stands around all pages of a section alike; one value for all of them, told from others by what it is."""
 
     lang: str
     site_title: str
     newspaper: str
+    og_locale: str
+    assets: Assets
+    search: Finder
+    home: str
+    about: str
+    nav: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page; `canonical` is empty when the site's host is unknown."""
+
+    chrome: Chrome
     title: str
     description: str
     og_type: str
-    og_locale: str
     canonical: str
     picture: str
     alternates: tuple[Link, ...]
@@ -81,12 +93,7 @@ class Frame:
     metas: tuple[Meta, ...]
     structured: tuple[Mapping[str, Any], ...]
     reading: bool
-    assets: Assets
-    search: Finder
-    home: str
-    about: str
     switches: tuple[Link, ...]
-    nav: tuple[Link, ...]
     crumbs: tuple[Link, ...]
 
 
