@@ -33,14 +33,14 @@ class Crew:
         return self.executor is not None or not _forks()
 
     def map(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
-        """What `work` makes of all items, in order. `work` and items are handed over by pickle."""
+        """What `work` makes of all items, in order. `work` and items must be such as pickle can hand over."""
         if self.executor is not None and items:
             yield from _flat(self.executor.map(work, list(_batches(items, self._hands))))
-        elif self._alone(len(items)):
-            yield from _flat(map(work, _batches(items, 1)))
-        else:
+        elif self.elsewhere and not self._alone(len(items)):
             with _pool(self._hands) as pool:
                 yield from _flat(pool.map(work, _batches(items, self._hands)))
+        else:  # a copy of this process has the items already
+            yield from self.map_here(work, items)
 
     def map_here(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
         """The same for work that cannot be handed over: by copies of this process, else by itself.

@@ -14,7 +14,7 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import Crew
 from gzdaily_site.model import PageReading, SourcePage
-from gzdaily_site.morgue import Morgue, key
+from gzdaily_site.morgue import Morgue, Parcel, key, parcel
 from gzdaily_site.report import Say
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.learning import Learnt
@@ -32,18 +32,32 @@ class BrokenLedgerError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """One page with what its articles say by themselves.
+class Margin:
+    """What stands beside a page: what its articles say by themselves.
 
     `about` names what the layers were learnt with, `words` the list of the archive's own words; `heard` are those of
     them that stand on the page. A word that does not stand on a page changes nothing of it.
     """
 
-    reading: PageReading
     layers: Layers = field(default_factory=dict)
     about: str = ""
     words: str = ""
     heard: tuple[str, ...] = ()
+
+
+EMPTY = Margin()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page with its margin."""
+
+    reading: PageReading
+    margin: Margin = EMPTY
+
+    @property
+    def layers(self) -> Layers:
+        return self.margin.layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,7 @@ def read_all(
     pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, *, learnt: Learnt | None = None
 ) -> list[PageReading]:
     """Every page read, in order, whatever the number of processes. `learnt`: what the archive taught."""
-    return list(_reading(pages, kinds, crew, say, learnt))
+    return [packed.value for packed in _reading(pages, kinds, crew, say, learnt)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +101,30 @@ def leaves(
     pages: Sequence[SourcePage], settings: Settings, scope: Scope, shift: Shift, *, learnt: Learnt | None = None
 ) -> Desk:
     """Every page, in order. UserError for a correction that no longer fits its page."""
-    morgue, kinds = Morgue(settings.site, "pages"), column_kinds(settings)
+    pages_kept, margins_kept = Morgue(settings.site, "pages"), Morgue(settings.site, "margins")
+    kinds = column_kinds(settings)
     with shift.clock("separate"):
         basis = key(shipped.code(), sorted(kinds.items()), learnt.name if learnt else "")
         keys = [key(basis, replace(page, lines=())) for page in pages]
-        kept: list[Leaf | None] = [morgue.get(name) for name in keys]
-        missing = [n for n, leaf in enumerate(kept) if leaf is None]
-        anew = {}
+        kept: list[PageReading | None] = [pages_kept.get(name) for name in keys]
+        missing = [n for n, reading in enumerate(kept) if reading is None]
+        anew: dict[int, PageReading] = {}
         found = _reading([pages[n] for n in missing], kinds, shift.crew, shift.say, learnt)
-        for n, reading in zip(missing, found, strict=True):
-            anew[n] = Leaf(reading)
-            morgue.put(keys[n], anew[n])  # at once, so that a build that is broken off loses little
+        for n, packed in zip(missing, found, strict=True):
+            anew[n] = packed.value
+            pages_kept.put(keys[n], packed)  # at once, so that a build that is broken off loses little
     with shift.clock("enrich"):
-        known = [leaf or anew[n] for n, leaf in enumerate(kept)]
+        known = [
+            Leaf(reading, margins_kept.get(keys[n]) or EMPTY) if reading else Leaf(anew[n])
+            for n, reading in enumerate(kept)
+        ]
         stale = _enrich(known, settings.site, scope, shift.crew, shift.say)
-        for n, leaf in stale.items():
-            known[n] = leaf
-            morgue.put(keys[n], leaf)
-        morgue.sweep(keys)
-    told = tuple(key(name, leaf.about, leaf.heard) for name, leaf in zip(keys, known, strict=True))
+        for n, margin in stale.items():
+            known[n] = Leaf(known[n].reading, margin.value)
+            margins_kept.put(keys[n], margin)
+        for morgue in (pages_kept, margins_kept):
+            morgue.sweep(keys)
+    told = tuple(key(name, leaf.margin.about, leaf.margin.heard) for name, leaf in zip(keys, known, strict=True))
     return Desk(tuple(known), told, _ids(pages, missing), _ids(pages, stale))
 
 
@@ -116,38 +135,35 @@ def column_kinds(settings: Settings) -> Kinds:
 
 def _reading(
     pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, learnt: Learnt | None
-) -> Iterator[PageReading]:
+) -> Iterator[Parcel[PageReading]]:
     learning.use(learnt)
     work = partial(_read, kinds, learnt if crew.elsewhere else None)
     yield from _counted("reading pages", crew.map(work, pages), len(pages), say)
 
 
-def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> list[PageReading]:
+def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> list[Parcel[PageReading]]:
     """A batch of pages; `learnt` where the worker cannot know it."""
     if learnt:
         learning.use(learnt)
-    return [read(page, kinds) for page in pages]
+    return [parcel(read(page, kinds)) for page in pages]
 
 
-def _enrich(known: Sequence[Leaf], site: Path, scope: Scope, crew: Crew, say: Say) -> dict[int, Leaf]:
-    """The leaves whose articles must be enriched anew, by their place, enriched."""
+def _enrich(known: Sequence[Leaf], site: Path, scope: Scope, crew: Crew, say: Say) -> dict[int, Parcel[Margin]]:
+    """New margins for the leaves whose articles must be enriched anew, by their place."""
     from gzdaily_site.enrich import own_words  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
 
     lists = Morgue(site, "words")
     words = tuple(sorted(own_words((leaf.reading, leaf.layers) for leaf in known)))
     name = key(words)
-    lists.put(name, words)
+    lists.put(name, parcel(words))
     touched = _touched(words, name, lists)
-    stale = [n for n, leaf in enumerate(known) if leaf.about != scope.name or touched(leaf)]
+    stale = [n for n, leaf in enumerate(known) if leaf.margin.about != scope.name or touched(leaf)]
     if stale and not crew.elsewhere:
         _lore(scope, name, words)  # here, so that copies of this process have it
     work = partial(_learn, scope, name, words)
     made = _counted("enriching pages", crew.map(work, [known[n].reading for n in stale]), len(stale), say)
-    found = {
-        n: Leaf(known[n].reading, layers, scope.name, name, heard)
-        for n, (layers, heard) in zip(stale, made, strict=True)
-    }
-    lists.sweep({found.get(n, leaf).words for n, leaf in enumerate(known)} | {name})
+    found = dict(zip(stale, made, strict=True))
+    lists.sweep({leaf.margin.words for n, leaf in enumerate(known) if n not in found} | {name})
     return found
 
 
@@ -159,25 +175,24 @@ def _touched(words: Sequence[str], name: str, lists: Morgue) -> Callable[[Leaf],
     added: dict[str, Callable[[PageReading], tuple[str, ...]] | None] = {}
 
     def touched(leaf: Leaf) -> bool:
-        if leaf.words == name:
+        words = leaf.margin.words
+        if words == name:
             return False
-        if leaf.words not in added:
-            before = lists.get(leaf.words)
-            added[leaf.words] = standing(now - frozenset(before)) if before is not None else None
-        fresh = added[leaf.words]
-        return fresh is None or not now.issuperset(leaf.heard) or bool(fresh(leaf.reading))
+        if words not in added:
+            before = lists.get(words)
+            added[words] = standing(now - frozenset(before)) if before is not None else None
+        fresh = added[words]
+        return fresh is None or not now.issuperset(leaf.margin.heard) or bool(fresh(leaf.reading))
 
     return touched
 
 
-def _learn(
-    scope: Scope, name: str, words: tuple[str, ...], readings: Sequence[PageReading]
-) -> list[tuple[Layers, tuple[str, ...]]]:
+def _learn(scope: Scope, name: str, words: tuple[str, ...], readings: Sequence[PageReading]) -> list[Parcel[Margin]]:
     """Of a batch of pages, what their articles say and which of the archive's own words stand on them."""
     from gzdaily_site.enrich import layers_of  # noqa: PLC0415 - as above
 
     told, standing = _lore(scope, name, words)
-    return [(layers_of(page, told), standing(page)) for page in readings]
+    return [parcel(Margin(layers_of(page, told), scope.name, name, standing(page))) for page in readings]
 
 
 _AT_HAND: dict[tuple[str, str], Any] = {}  # the lore a process has; it takes a second to gather

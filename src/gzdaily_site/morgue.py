@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel(Generic[_T]):
+    """A value and its bytes: packed once, where it is made, for the morgue and for the way between processes."""
+
+    value: _T
+    content: bytes
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Parcel[_T]], tuple[bytes]]:
+        return _unpacked, (self.content,)
+
+
+def parcel(value: _T) -> Parcel[_T]:
+    return Parcel(value, pickle.dumps(value, protocol=5))
+
+
+def _unpacked(content: bytes) -> Parcel[_T]:
+    return Parcel(pickle.loads(content), content)  # noqa: S301 - it comes from a worker of ours
 
 
 class Morgue:
@@ -27,12 +50,12 @@ class Morgue:
         except Exception:  # noqa: BLE001 - whatever a damaged pickle raises, the value is worked out anew
             return None
 
-    def put(self, key: str, value: Any) -> None:
-        """Keep a value; a reader sees all of it or nothing."""
+    def put(self, key: str, parcel: Parcel[Any]) -> None:
+        """Keep what is in a parcel; a reader sees all of it or nothing."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(path.name + PART)
-        part.write_bytes(pickle.dumps(value, protocol=5))
+        part.write_bytes(parcel.content)
         part.replace(path)
 
     def sweep(self, used: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Archive, PageReading, SiteFile
-from gzdaily_site.morgue import Morgue, key
+from gzdaily_site.morgue import Morgue, key, parcel
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
@@ -62,7 +62,7 @@ class Scans:
                 sheet = morgue.get(used[-1])
                 if sheet is None:
                     sheet = _sheet(path, content)
-                    morgue.put(used[-1], sheet)
+                    morgue.put(used[-1], parcel(sheet))
                 sheets[page.source.id] = sheet
         morgue.sweep(used)
         return sheets
