@@ -68,11 +68,12 @@ class Press:
 
 
 class _SaidAtOnce(Extension):
-    """Texts without variables are translated when a template is compiled: a page has some forty of them."""
+    """Texts without variables, and `zh`, are put in when a template is compiled: a page has some forty of each."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja's
         texts: Texts = self.environment.texts  # type: ignore[attr-defined]  # set when the environment is made
-        return SAID.sub(lambda found: texts.catalogue.gettext(found[1] or found[2]) % {}, source)
+        said = SAID.sub(lambda found: texts.catalogue.gettext(found[1] or found[2]) % {}, source)
+        return said.replace("{{ zh }}", self.environment.globals["zh"])  # type: ignore[arg-type]  # a Markup
 
 
 def _once() -> Callable[[Macro, Chrome], str]:

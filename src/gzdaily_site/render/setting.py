@@ -31,13 +31,13 @@ def set_body(article: Article, reasons: Reasons, translation: tuple[str, ...] = 
     first = [gap for gap in article.gaps if gap.after_line is None]
     _signs(sheet, first)
     dateline = article.dateline
+    begins, ends = _first_and_last(article)
     for place, block in enumerate(article.body):
-        _signs(sheet, [move for move in article.moves if move.lines and move.lines[0] in _new_lines(article, place)])
+        _signs(sheet, [move for move in article.moves if move.lines and begins.get(move.lines[0]) == place])
         _set(sheet, block, dateline if block.kind == "paragraph" else None)
         _translate(sheet, last=place == len(article.body) - 1)
         dateline = None if block.kind == "paragraph" else dateline
-        last_here = _last_lines(article, place)
-        _signs(sheet, [gap for gap in article.gaps if gap.after_line in last_here])
+        _signs(sheet, [gap for gap in article.gaps if gap.after_line and ends.get(gap.after_line) == place])
     return tuple(sheet.parts)
 
 
@@ -133,14 +133,12 @@ def _sign(decision: Decision, reasons: Reasons) -> Part:
     return Part(kind, note=reasons.number(decision), text=reasons.sentence(decision))
 
 
-def _new_lines(article: Article, place: int) -> set[int]:
-    """Lines that no earlier block has, so that a sign stands once."""
-    before = {line for block in article.body[:place] for line in block.lines}
-    return set(article.body[place].lines) - before
-
-
-def _last_lines(article: Article, place: int) -> set[int]:
-    """Lines that no later block has; at the first block also those of the head."""
-    after = {line for block in article.body[place + 1 :] for line in block.lines}
-    head = {piece.line for part in article.heads for piece in part.pieces} if place == 0 else set[int]()
-    return (set(article.body[place].lines) | head) - after
+def _first_and_last(article: Article) -> tuple[dict[int, int], dict[int, int]]:
+    """For each line the first block that has it, and the last, so that a sign stands once; the head's: the first."""
+    begins: dict[int, int] = {}
+    ends = {piece.line: 0 for part in article.heads for piece in part.pieces}
+    for place, block in enumerate(article.body):
+        for line in block.lines:
+            begins.setdefault(line, place)
+            ends[line] = place
+    return begins, ends
