@@ -72,10 +72,11 @@ def build(
             continued_from=jumps.continued_from,
             page_keys=dict(zip((page.id for page in pages), desk.keys, strict=True)),
         )
-    with clock("render"):
-        files = list(render(archive, settings))
-    with clock("search"):
-        files += index(archive, settings)
+    with crew.meanwhile(lambda: list(index(archive, settings)), len(pages)) as indexed:
+        with clock("render"):
+            files = list(render(archive, settings))
+        with clock("search"):  # where it was done meanwhile, what is left of it
+            files += indexed()
     with clock("write"):
         standing.drop(output)
         done = write(files, output, crew=crew, force=force, say=say)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -55,6 +56,24 @@ class Crew:
         try:
             with _pool(self._hands) as pool:
                 yield from _flat(pool.map(_at_hand, spans))
+        finally:
+            _AT_HAND.pop()
+
+    @contextmanager
+    def meanwhile(self, work: Callable[[], _Out], size: int) -> Iterator[Callable[[], _Out]]:
+        """A function that gives what `work` returns: a copy of this process does it while this one goes on.
+
+        `size` is the number of items it is about. Where no copy is worth it, it is done when it is asked for. Until
+        this context is left nothing else may be shared out: a process that waits for another runs a thread.
+        """
+        if self._alone(size) or self.elsewhere:
+            yield work
+            return
+        _AT_HAND.append((lambda _: [work()], (None,)))
+        try:
+            with _pool(1) as pool:
+                waiting = pool.submit(_at_hand, (0,))
+                yield lambda: waiting.result()[0]
         finally:
             _AT_HAND.pop()
 

@@ -169,9 +169,10 @@ def _lines(records: Iterable[Record]) -> str:
 def _table(name: str, rows: Iterable[Record]) -> str:
     """CSV with a mark of its encoding, without which spreadsheets take Chinese for something else."""
     out = io.StringIO()
-    table = csv.DictWriter(out, [field for field, *_ in FIELDS[name]], lineterminator="\r\n")
-    table.writeheader()
-    table.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
+    names = [field for field, *_ in FIELDS[name]]
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(names)
+    table.writerows([_safe(row[field]) for field in names] for row in rows)
     return "\ufeff" + out.getvalue()
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Person, Region
-from gzdaily_site.render.slugs import slugs
+from gzdaily_site.render.slugs import remembered, slugs
 
 Shelf = dict[str, list[Article]]
 Heard = tuple[Article, Person]  # an article, and a person as it has them
@@ -67,19 +67,22 @@ def shelves(archive: Archive, settings: Settings) -> Shelves:
     own = _under(articles, {key: (place.main,) for key, place in places.items()})
     within = _under(articles, {key: _chain(place.main, regions) for key, place in places.items()})
     mentioning = _under(articles, {key: _others(place.main, place.mentioned) for key, place in places.items()})
+    with remembered(settings.site) as spelled:
+        column_slugs = slugs(columns, {name: words.slug for name, words in settings.columns.items()}, spelled)
+        reporter_slugs, people_slugs = slugs(reporters, {}, spelled), slugs(people, {}, spelled)
     return Shelves(
         articles={a.id: a for a in articles},
         pages={page.source.id: page for page in archive.pages},
         page_places={page.source.id: place for place, page in enumerate(archive.pages)},
         newest=newest,
         columns=columns,
-        column_slugs=slugs(columns, {name: words.slug for name, words in settings.columns.items()}),
+        column_slugs=column_slugs,
         column_places={a.id: place for them in columns.values() for place, a in enumerate(them)},
         reporters=reporters,
-        reporter_slugs=slugs(reporters, {}),
+        reporter_slugs=reporter_slugs,
         roles=_roles([credit for named in credits_.values() for credit in named]),
         people=people,
-        people_slugs=slugs(people, {}),
+        people_slugs=people_slugs,
         organisations=_under(articles, bodies),
         topics=_under(articles, {key: tuple(t.slug for t in scores) for key, scores in archive.topics_of.items()}),
         own=own,
