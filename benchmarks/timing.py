@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LOOK_EVERY = 0.03  # seconds between two looks at the memory
-PAGE = os.sysconf("SC_PAGE_SIZE")
+LOOK_EVERY = 0.1  # seconds between two looks at the memory; a look at a gigabyte takes a hundredth
 MAXRSS = 1 if sys.platform == "darwin" else 1024  # bytes in a unit of ru_maxrss
 
 
 @dataclass(frozen=True)
 class Run:
-    """`peak_mb`: resident megabytes of the whole tree at its largest; memory that processes share counts in each."""
+    """`peak_mb`: megabytes of the whole tree at its largest; memory that processes share counts once."""
 
     wall: float
     cpu: float
@@ -60,7 +59,7 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self.over.wait(LOOK_EVERY):
-            self.most = max(self.most, sum(map(_resident, _tree(self.pid))))
+            self.most = max(self.most, sum(map(_share, _tree(self.pid))))
 
     def peak(self) -> int:
         self.over.set()
@@ -78,8 +77,10 @@ def _tree(pid: int) -> Iterator[int]:
         return
 
 
-def _resident(pid: int) -> int:
+def _share(pid: int) -> int:
+    """Bytes of a process, of pages that others have too its part (PSS)."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
         return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
