@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from statistics import median
@@ -73,12 +73,16 @@ def likelihood(text: str) -> float:
 
 def word_across(left: str, right: str) -> bool:
     """Some word of the dictionary, or a number or Latin word, would run from one text into the other."""
+    if _latin(left[-1:]) and _latin(right[:1]):
+        return True
     look = dictionary().look
     for before in range(1, min(LONGEST_WORD, len(left) + 1)):
         for after in range(1, min(LONGEST_WORD - before, len(right)) + 1):
-            word = left[-before:] + right[:after]
-            if look(word) or _latin(word):
+            count = look(left[-before:] + right[:after])
+            if count:
                 return True
+            if count is None:
+                break  # no word begins so
     return False
 
 
@@ -127,25 +131,28 @@ def _words(text: str, look: Look, total: int) -> list[str]:
 
 def _cut(text: str, look: Look, total: int) -> list[str]:
     """The likeliest row of words; of equally likely ones the longer word first. Latin letters stay together."""
-    size, known = len(text), math.log(total)
+    size, known, log = len(text), math.log(total), math.log
     best, ends = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
-        end, found = start + 1, -math.inf
+        end, found, to = start + 1, -math.inf, 0
         count = look(text[start])
         while count is not None:
             if count:
-                odds = math.log(count) - known + best[end]
+                odds = log(count) - known + best[end]
                 if odds >= found:
-                    found, ends[start] = odds, end
+                    found, to = odds, end
             end += 1
-            count = look(text[start:end]) if end <= size else None
-        if not ends[start]:
-            found, ends[start] = best[start + 1] - known, start + 1
-        best[start] = found
-    return list(_row(text, ends))
+            if end > size:
+                break
+            count = look(text[start:end])
+        if not to:
+            found, to = best[start + 1] - known, start + 1
+        best[start], ends[start] = found, to
+    return _row(text, ends)
 
 
-def _row(text: str, ends: Sequence[int]) -> Iterator[str]:
+def _row(text: str, ends: Sequence[int]) -> list[str]:
+    out: list[str] = []
     at = latin = 0
     while at < len(text):
         end = ends[at]
@@ -153,11 +160,12 @@ def _row(text: str, ends: Sequence[int]) -> Iterator[str]:
             at = end
             continue
         if latin < at:
-            yield text[latin:at]
-        yield text[at:end]
+            out.append(text[latin:at])
+        out.append(text[at:end])
         at = latin = end
     if latin < at:
-        yield text[latin:at]
+        out.append(text[latin:at])
+    return out
 
 
 def _with(names: tuple[str, ...]) -> Mapping[str, int]:

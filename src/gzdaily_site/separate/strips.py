@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gzdaily_site.separate.headlike import bit_of_text
 from gzdaily_site.separate.learnt import STRIPS
@@ -117,32 +117,32 @@ def _shared(parts: Sequence[Part], n: int) -> tuple[float, float]:
     total = sum(mine.values())
     if not total:
         return 0.0, 0.0
-    above, below = _above(parts, n), _below(parts, n)
-    return sum(v for w, v in mine.items() if w in above) / total, sum(v for w, v in mine.items() if w in below) / total
+    return _held(mine, _above(parts, n)) / total, _held(mine, _below(parts, n)) / total
 
 
-def _above(parts: Sequence[Part], n: int) -> set[str]:
-    found: set[str] = set()
+def _held(mine: Mapping[str, float], story: Iterable[Part]) -> float:
+    texts = [counted(p.text) for p in story]
+    return sum(v for w, v in mine.items() if any(w in text for text in texts))
+
+
+def _above(parts: Sequence[Part], n: int) -> Iterator[Part]:
     inside = False
     for part in reversed(parts[:n]):
         head = part.role in BELOW_HEAD
         if inside and not head:
             break  # above the heads of the story
         inside = inside or head
-        found |= counted(part.text).keys()
-    return found
+        yield part
 
 
-def _below(parts: Sequence[Part], n: int) -> set[str]:
-    found: set[str] = set()
+def _below(parts: Sequence[Part], n: int) -> Iterator[Part]:
     text = False
     for part in parts[n + 1 :]:
         head = part.role in BELOW_HEAD
         if text and head:
             break
         text = text or not head
-        found |= counted(part.text).keys()
-    return found
+        yield part
 
 
 def _paired(parts: Sequence[Part], n: int) -> bool:

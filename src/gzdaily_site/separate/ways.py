@@ -66,7 +66,7 @@ def ways_of(run: Run) -> Ways:
     legs = run.features @ known
     back = run.back @ np.array([LEGS.get(n, 0.0) for n in BACK])
     count, homes = legs.shape
-    stretch, home = (x.ravel() for x in np.meshgrid(np.arange(count), np.arange(homes), indexing="ij"))
+    stretch, home = np.repeat(np.arange(count), homes), np.tile(np.arange(homes), count)
     tail = run.ends[stretch] == run.size
     no = np.full(len(stretch), NONE)
     one = (stretch[tail], home[tail], no[tail], no[tail], np.zeros(int(tail.sum()), dtype=bool))
