@@ -10,7 +10,7 @@ from gzdaily_site.separate.learnt import STRIPS
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import begins, reads_on
 from gzdaily_site.separate.shape import open_end, open_start
-from gzdaily_site.separate.words import counted, rarity, tokens
+from gzdaily_site.separate.words import LONGEST, counted, rarity, tokens
 
 ABOVE_HEAD = frozenset({"column", "kicker", "headline"})
 BELOW_HEAD = frozenset({"column", "kicker", "headline", "deck", "byline"})
@@ -121,8 +121,13 @@ def _shared(parts: Sequence[Part], n: int) -> tuple[float, float]:
 
 
 def _held(mine: Mapping[str, float], story: Iterable[Part]) -> float:
-    texts = [counted(p.text) for p in story]
-    return sum(v for w, v in mine.items() if any(w in text for text in texts))
+    texts = [p.text[:LONGEST] for p in story]
+    return sum(v for w, v in mine.items() if any(_holds(text, w) for text in texts))
+
+
+def _holds(text: str, word: str) -> bool:
+    """The word is one of the text's; two Chinese characters in a row always are."""
+    return word in text and ((len(word) == 2 and word[0] >= "\u3400") or word in counted(text))
 
 
 def _above(parts: Sequence[Part], n: int) -> Iterator[Part]:
