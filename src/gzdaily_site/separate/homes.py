@@ -29,6 +29,7 @@ LONG = 80  # characters, some three printed lines: lengths are counted in it
 NOTHING = 1e-5  # below it is what is left of sums of the same numbers in another order, not the length of a text
 NEAR = 2  # blocks on each side of a cut that are compared
 NO_BLOCK = -1
+NO_MANNER = (0.0, 0.0, 0.0)
 # Manners of writing, by which a commentary differs from a report.
 MANNERS = {
     "exhorts": re.compile(r"必须|应当|应该|要|需|不能|不可|让|才能|更|关键在于|唯有|只有"),
@@ -53,11 +54,12 @@ class Stands:
         self.cores = np.array([t + b.sum(axis=0) for t, b in zip(self.titles, self.blocks, strict=True)])
         self.last: list[Part | None] = [last_paragraph(s.body) for s in told]
         self.served = [0] * len(told)
-        self.chars = [[len(p.text) for p in s.body] for s in told]
-        self.chars_of = np.array([sum(chars) for chars in self.chars])
-        self.manners = [_counted(s.body) for s in told]
-        self.manners_of = np.array([count.sum(axis=0) for count in self.manners])
-        norms = np.linalg.norm(self.cores, axis=1)
+        # Characters and manners of writing above each block, and of the whole text at the end.
+        self.chars = [np.cumsum([0, *(len(p.text) for p in s.body)]) for s in told]
+        self.chars_of = np.array([chars[-1] for chars in self.chars])
+        self.manners = [np.cumsum([NO_MANNER, *map(_manner, s.body)], axis=0) for s in told]
+        self.manners_of = np.array([count[-1] for count in self.manners])
+        self.norms = norms = np.linalg.norm(self.cores, axis=1)
         self.alike = self.cores @ self.cores.T / np.maximum(np.outer(norms, norms), 1e-9)
 
     def settle(self, j: int, start: int, end: int, home: int) -> None:
@@ -65,6 +67,7 @@ class Stands:
         words = self.blocks[j][start:end].sum(axis=0)
         self.cores[home] += words
         self.cores[j] -= words
+        self.norms[[home, j]] = np.linalg.norm(self.cores[[home, j]], axis=1)
         self.served[home] += 1
         body = self.told[j].body
         self.last[home] = last_paragraph(body[start:end]) or self.last[home]
@@ -123,14 +126,14 @@ def _named(page: Stands, own: _Products, starts: Places, ends: Places) -> dict[s
         "bias": np.ones((1, 1)),
         **_by_words(page, own, starts, ends),
         **_by_seams(page, j, starts),
-        **_by_shape(page, j, starts, ends),
+        **_by_shape(page, own, starts, ends),
         **_by_home(page, j),
     }
 
 
 def _by_words(page: Stands, own: _Products, starts: Places, ends: Places) -> dict[str, Array]:
     j, size = own.j, own.size
-    sims = own.with_cores(starts, ends, page.cores[:j])
+    sims = own.with_cores(starts, ends, page.cores[:j], page.norms[:j])
     like_own = own.above()[starts, ends]
     best = np.sort(sims, axis=1)[:, -2:] if j > 1 else np.hstack([np.zeros_like(sims), sims])
     others = np.where(sims == best[:, -1:], best[:, :1], best[:, -1:])
@@ -140,7 +143,7 @@ def _by_words(page: Stands, own: _Products, starts: Places, ends: Places) -> dic
     apart = own.cosines(np.maximum(every - NEAR, 0), every, every, np.minimum(every + NEAR, size))
     apart[0] = mean
     cohesion = apart[starts]
-    length = np.log1p(_spans(page.chars[j], starts, ends) / LONG)
+    length = np.log1p((page.chars[j][ends] - page.chars[j][starts]) / LONG)
     return {
         "similar": sims,
         "margin": sims - others,
@@ -165,6 +168,7 @@ class _Products:
     def __init__(self, page: Stands, j: int) -> None:
         body = page.blocks[j]
         self.j, self.size = j, len(body)
+        self.lasts = _Lasts(page.told[j].body)
         self.sums = np.zeros((self.size + 2, body.shape[1]))  # of nothing, of the headline, and of all down to a block
         np.cumsum(np.concatenate((page.titles[j][None], body)), axis=0, out=self.sums[1:])
         self.products = of = self.sums @ self.sums.T
@@ -194,10 +198,10 @@ class _Products:
             _per(of[ends, rest] - of[:, rest] - np.diagonal(of) + of, size * below),
         )
 
-    def with_cores(self, a: Places, b: Places, cores: Vectors) -> Array:
+    def with_cores(self, a: Places, b: Places, cores: Vectors, norms: Array) -> Array:
         """Of the stretches [a, b), a row each, with other stories, a column each."""
         products = (self.sums @ cores.T)[1:]
-        sizes = self.sizes[a + 1, b + 1][:, None] * np.linalg.norm(cores, axis=1)
+        sizes = self.sizes[a + 1, b + 1][:, None] * norms
         return _per(products[b] - products[a], sizes)
 
 
@@ -225,8 +229,7 @@ def _rare(page: Stands, j: int, starts: Places, ends: Places) -> Array:
 
 def _manners(page: Stands, j: int, starts: Places, ends: Places) -> dict[str, Array]:
     """How much nearer a stretch is to the home than to its host in each manner of writing."""
-    count = np.vstack([np.zeros(len(MANNERS)), np.cumsum(page.manners[j], axis=0)])
-    chars = np.concatenate([[0.0], np.cumsum(page.chars[j])])[:, None]
+    count, chars = page.manners[j], page.chars[j][:, None]
     here = _rate(count[ends] - count[starts], chars[ends] - chars[starts])
     own = _rate(count[starts], chars[starts])
     there = _rate(page.manners_of[:j], page.chars_of[:j, None])
@@ -234,10 +237,9 @@ def _manners(page: Stands, j: int, starts: Places, ends: Places) -> dict[str, Ar
     return {f"like_{name}": nearer[:, :, n] for n, name in enumerate(MANNERS)}
 
 
-def _counted(body: Sequence[Part]) -> Array:
-    """How often each manner of writing shows in each block."""
-    found = [[len(sign.findall(p.text)) for sign in MANNERS.values()] for p in body]
-    return np.array(found, dtype=np.float64).reshape(len(body), len(MANNERS))
+def _manner(part: Part) -> tuple[float, ...]:
+    """How often each manner of writing shows in a block."""
+    return tuple(float(len(sign.findall(part.text))) for sign in MANNERS.values())
 
 
 def _rate(count: npt.NDArray[Any], chars: npt.NDArray[Any]) -> Array:
@@ -249,7 +251,8 @@ def _by_seams(page: Stands, j: int, starts: Places) -> dict[str, Array]:
     body = page.told[j].body
     last = [page.last[i] for i in range(j)]
     ends_open = np.array([p is not None and open_end(p.text) for p in last], dtype=np.float64)
-    rows, index = np.unique(starts, return_inverse=True)
+    new = np.diff(starts, prepend=NO_BLOCK) > 0  # they are in order
+    rows, index = starts[new].tolist(), np.cumsum(new) - 1
     here = np.array([_here(body, a) for a in rows]).reshape(len(rows), 5)[index]
     there = np.array([_there(last, body[a]) for a in rows]).reshape(len(rows), j, 3)[index]
     begins_so, above_open = here[:, 1:2], here[:, 0:1]
@@ -316,13 +319,13 @@ class _Lasts:
         self.above = np.concatenate(([NO_BLOCK], np.maximum.accumulate(found)))
 
 
-def _by_shape(page: Stands, j: int, starts: Places, ends: Places) -> dict[str, Array]:
+def _by_shape(page: Stands, own: _Products, starts: Places, ends: Places) -> dict[str, Array]:
+    j, lasts = own.j, own.lasts
     body = page.told[j].body
-    lasts = _Lasts(body)
     above, last = lasts.above[starts], lasts.above[ends]
     inside = last >= starts
     open_last = inside & lasts.open[last]
-    own_chars = np.concatenate([[0], np.cumsum(page.chars[j])])
+    own_chars = page.chars[j]
     ends_here = ends == len(body)
     first = {role: np.array([p.role == role for p in body])[starts] for role in ("caption", "crosshead")}
     signed = np.array([False] + [p.role in SIGNED for p in body])[starts]
@@ -355,7 +358,7 @@ def _by_home(page: Stands, j: int) -> dict[str, Array]:
         "host_box": np.array([[float(boxed[j])]]),
         "home_box": np.array([[float(boxed[i]) for i in homes]]),
         "home_bare": np.array([[float(b) for b in bare]]),
-        "home_long": np.array([[math.log1p(sum(page.chars[i]) / LONG) for i in homes]]),
+        "home_long": np.array([[math.log1p(int(page.chars_of[i]) / LONG) for i in homes]]),
         "home_siblings": np.array([[float(page.alike[i, j]) for i in homes]]),
         "served": np.array([[math.log1p(page.served[i]) for i in homes]]),
     }
@@ -364,7 +367,7 @@ def _by_home(page: Stands, j: int) -> dict[str, Array]:
 def _back(page: Stands, own: _Products, starts: Places, ends: Places) -> Array:
     """What is known of the host's text going on at the end of each stretch; 0 for a stretch to the end of the run."""
     body, size = page.told[own.j].body, own.size
-    lasts = _Lasts(body)
+    lasts = own.lasts
     like, unlike = own.below()
     out = np.zeros((len(starts), len(BACK)))
     inside = np.flatnonzero(ends < size)
@@ -404,8 +407,3 @@ def told_apart(page: Stands, j: int, start: int, end: int, stories: tuple[int, i
 
 def last_paragraph(body: Sequence[Part]) -> Part | None:
     return next((p for p in reversed(body) if p.role == "paragraph"), None)
-
-
-def _spans(values: Sequence[int], starts: Places, ends: Places) -> npt.NDArray[np.int64]:
-    sums = np.concatenate([[0], np.cumsum(values)]).astype(np.int64)
-    return sums[ends] - sums[starts]

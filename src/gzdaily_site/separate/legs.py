@@ -144,7 +144,8 @@ def _runner_up(
 ) -> tuple[int, float]:
     """The next likely home of the leg's first block, its host among them."""
     homes = ways.home_of(start)
-    found = {int(i): float(share[homes == i].sum()) for i in np.unique(homes) if i not in (home, NONE)}
+    others = np.flatnonzero(np.bincount(homes - NONE)) + NONE
+    found = {int(i): float(share[homes == i].sum()) for i in others if i not in (home, NONE)}
     found[ways.run.j] = 1.0 - float(share[homes != NONE].sum())
     second = max(found, key=lambda i: (found[i], -i))
     return second, round(found[second], 3)

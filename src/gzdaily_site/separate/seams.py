@@ -103,7 +103,8 @@ def reads_on(above: str, below: str) -> float:
     for name in at_seam(end.kinds, start.kinds):
         odds += weight(name, 0.0)
     for name, value in measured(above, below):
-        odds += weight(name, 0.0) * value
+        if value:
+            odds += weight(name, 0.0) * value
     return max(-MOST_ODDS, min(odds, MOST_ODDS))
 
 
