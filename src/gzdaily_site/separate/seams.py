@@ -123,7 +123,7 @@ def one_paragraph(above: str, below: str, *, moved: bool, next_line: bool, broke
     line of the file; `broken`, how many stories of the page break off in front of the next head.
     """
     features = seam_features(above, below, moved=moved, next_line=next_line, broken=broken)
-    return sum(JOINS.get(name, 0.0) * value for name, value in features)
+    return sum(JOINS.get(name, 0.0) * value for name, value in features if value)
 
 
 def seam_features(above: str, below: str, *, moved: bool, next_line: bool, broken: int) -> Features:
@@ -138,8 +138,8 @@ def seam_features(above: str, below: str, *, moved: bool, next_line: bool, broke
         ("announces", float(announces)),
         ("begins", 0.0 if cut else begins(below)),
         ("open_start", float(open_start(below))),
-        ("says", float(bool(SAYS.match(below)) and above[-1:] == "”")),
-        ("says_only", float(bool(SAYS_ONLY.match(below)) and above[-1:] == "”")),
+        ("says", float(above[-1:] == "”" and bool(SAYS.match(below)))),
+        ("says_only", float(above[-1:] == "”" and bool(SAYS_ONLY.match(below)))),
         ("cut", float(cut)),
         ("reads_on", odds * doubt),
         ("cut_sound", float(cut and not doubt)),
