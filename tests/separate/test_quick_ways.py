@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import newsroom
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from gzdaily_site import blocks as cutting
@@ -28,7 +28,9 @@ from gzdaily_site.separate.shape import open_end
 from gzdaily_site.separate.stories import Story, stories
 from gzdaily_site.separate.ways import may_gain, ways_of
 
-TEXT = st.text(st.sampled_from("贵州日报在中国的人民乡村，。“”‘’（）《》aBz09.% \t\n\u200b鿿龥㐀𠮷記９"), max_size=30)
+TEXT = st.text(
+    st.sampled_from("贵州日报在中国的人民乡村，。“”‘’（）《》aBz09.% \t\n\u200b鿿龥㐀𠮷記９９０"), max_size=30
+)
 LINES = st.text(st.sampled_from("####**--__  \t\t\n\n贵a.:|"), max_size=40)
 
 
@@ -44,6 +46,7 @@ def test_most_pages_are_cut_without_the_markdown_parser() -> None:
 
 
 @given(st.lists(TEXT, min_size=1, max_size=6))
+@example(["９00", "1９0在９", "９"])  # wide figures are digits, and are counted as Chinese is
 @settings(max_examples=300, deadline=None)
 def test_all_words_of_a_page_are_counted_as_those_of_each_text(texts: list[str]) -> None:
     row, word, often, usual = words._coded(texts)
@@ -60,6 +63,7 @@ def test_of_a_text_without_end_as_much_is_counted_as_of_a_long_one() -> None:
 
 
 @given(TEXT, TEXT)
+@example("９0", "1９0")
 @settings(max_examples=300, deadline=None)
 def test_a_word_is_held_by_the_texts_that_have_it_among_their_words(line: str, text: str) -> None:
     for word in words.tokens(line):

@@ -10,7 +10,7 @@ from gzdaily_site.separate.learnt import STRIPS
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import begins, reads_on
 from gzdaily_site.separate.shape import open_end, open_start
-from gzdaily_site.separate.words import LONGEST, counted, rarity, tokens
+from gzdaily_site.separate.words import LONGEST, chinese, counted, rarity, tokens
 
 ABOVE_HEAD = frozenset({"column", "kicker", "headline"})
 BELOW_HEAD = frozenset({"column", "kicker", "headline", "deck", "byline"})
@@ -127,7 +127,7 @@ def _held(mine: Mapping[str, float], story: Iterable[Part]) -> float:
 
 def _holds(text: str, word: str) -> bool:
     """The word is one of the text's; two Chinese characters in a row always are."""
-    return word in text and ((len(word) == 2 and word[0] >= "\u3400") or word in counted(text))
+    return word in text and ((len(word) == 2 and chinese(word)) or word in counted(text))
 
 
 def _above(parts: Sequence[Part], n: int) -> Iterator[Part]:

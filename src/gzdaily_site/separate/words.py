@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 
@@ -29,10 +29,15 @@ COMMON = 0.5  # added to a document frequency, as is usual
 
 def tokens(text: str) -> list[str]:
     """Character bigrams of Chinese, whole numbers and Latin words."""
-    out: list[str] = []
-    for run in HAN_RUN.findall(text[:LONGEST]):
-        out += [run] if run[0] < "\u3400" or len(run) == 1 else map(add, run, run[1:])
-    return out
+    return [token for run in HAN_RUN.findall(text[:LONGEST]) for token in _tokens(run)]
+
+
+def _tokens(run: str) -> Iterable[str]:
+    return (run,) if run[0] < "\u3400" or len(run) == 1 else map(add, run, run[1:])
+
+
+def chinese(word: str) -> bool:
+    return FIRST_HAN <= ord(word[0]) <= LAST_HAN
 
 
 @lru_cache(maxsize=256)  # the texts of a page, asked about by each loose line near them
@@ -80,7 +85,7 @@ def _coded(texts: Sequence[str]) -> tuple[Places, Places, Vectors, Vectors]:
     han = np.concatenate(([False], (characters >= FIRST_HAN) & (characters <= LAST_HAN), [False]))
     pairs = np.flatnonzero(han[1:-1] & han[2:])
     alone = np.flatnonzero(han[1:-1] & ~han[:-2] & ~han[2:])
-    other = [(m.start(), m.group()) for m in OTHER_RUN.finditer(page)]
+    other = [(m.start() + k, w) for m in OTHER_RUN.finditer(page) for k, w in enumerate(_tokens(m.group()))]
     numbers = {w: n for n, w in enumerate(dict.fromkeys(w for _, w in other))}
     coded = [
         (characters[pairs] << 16 | characters[pairs + 1]) << PLACE | pairs,
@@ -104,16 +109,16 @@ def _coded(texts: Sequence[str]) -> tuple[Places, Places, Vectors, Vectors]:
 def _usual(codes: Places, others: Sequence[str]) -> Vectors:
     """The share of paragraphs with each word: `codes` in order, first those of `others`, then of Chinese ones."""
     known, share = background()
-    chinese = codes[len(others) :]
-    at = np.minimum(np.searchsorted(known, chinese), len(known) - 1)
-    shares = np.where(known[at] == chinese, share[at], 0.0)
+    rest = codes[len(others) :]
+    at = np.minimum(np.searchsorted(known, rest), len(known) - 1)
+    shares = np.where(known[at] == rest, share[at], 0.0)
     return np.concatenate([np.array([BACKGROUND.get(w, 0.0) for w in others], dtype=np.float64), shares])
 
 
 @lru_cache(maxsize=1)
 def background() -> tuple[Places, Vectors]:
     """The Chinese words of the background by their codes, in order."""
-    words = {ord(w[0]) << 16 | (ord(w[1]) if len(w) > 1 else 0): v for w, v in BACKGROUND.items() if w[0] >= "\u3400"}
+    words = {ord(w[0]) << 16 | (ord(w[1]) if len(w) > 1 else 0): v for w, v in BACKGROUND.items() if chinese(w)}
     known = sorted(words) or [0]
     return np.array(known, dtype=np.int64), np.array([words.get(k, 0.0) for k in known])
 
