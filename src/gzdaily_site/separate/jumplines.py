@@ -62,7 +62,7 @@ def cuts(text: str) -> tuple[int, ...]:
     """Where a text must be cut so that the jump lines at its ends stand alone; empty for a text without any."""
     said = plain(text)
     tail = max(0, len(said) - TAIL)
-    if not SIGN.search(said, tail) and not SIGN.search(said, 0, TAIL):
+    if not SIGN.search(said, tail) and not (tail and SIGN.search(said, 0, TAIL)):
         return ()
     start, end = AT_START.match(said[:TAIL]), AT_END.search(said, tail)
     found = [start.end()] if start else []

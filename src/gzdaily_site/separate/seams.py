@@ -10,7 +10,7 @@ from functools import lru_cache
 from gzdaily_site.lexicon import kind, likelihood, word_across, words
 from gzdaily_site.separate.characters import in_a_row
 from gzdaily_site.separate.learnt import JOINS, READS_ON
-from gzdaily_site.separate.shape import forbidden, matched, open_end, open_start
+from gzdaily_site.separate.shape import awaited, matched, open_end, open_start, stray
 
 NEAR = 6  # characters on each side of a seam that are read as words together
 SIDE = 14  # characters on each side of which the words are looked at
@@ -79,8 +79,10 @@ def at_seam(above: tuple[str, ...], below: tuple[str, ...]) -> Iterator[str]:
 
 def measured(above: str, below: str, *, seen: int = 0) -> Features:
     """What can be counted of a seam. `seen` as in `in_a_row`."""
-    two, left, right = in_a_row(above.rstrip()[-2:], below.lstrip()[:2], seen=seen)
-    word = broken_word(above, below)
+    before, after, last = above.rstrip(), below.lstrip(), above[-1:]
+    two, left, right = in_a_row(before[-2:], after[:2], seen=seen)
+    word = _broken(before[-NEAR:], after[:NEAR])
+    wants, closes = awaited(above), stray(below)
     return (
         ("bias", 1.0),
         ("two", two),
@@ -88,10 +90,10 @@ def measured(above: str, below: str, *, seen: int = 0) -> Features:
         ("right", right),
         ("word", word),
         ("no_word", float(word == 0)),
-        ("comma", float(above[-1:] in "，、")),
-        ("sentence", float(above[-1:] in "。！？”")),
-        ("matched", float(matched(above, below))),
-        ("forbidden", float(forbidden(above, below))),
+        ("comma", float(last in "，、")),
+        ("sentence", float(last in "。！？”")),
+        ("matched", float(wants == closes != "")),
+        ("forbidden", float(wants != closes)),
     )
 
 
