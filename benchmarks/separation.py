@@ -21,7 +21,7 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.lexicon import lexicon
 from gzdaily_site.model import PageFacts, PageId, SourcePage
 from gzdaily_site.separate import separate
-from gzdaily_site.separate.learning import forget
+from gzdaily_site.separate.learning import forget_texts
 from gzdaily_site.source import read_page
 
 LONG = (5_000, 20_000, 70_000, 200_000, 400_000)  # characters
@@ -66,7 +66,7 @@ def _first(lines: list[str], size: int) -> list[str]:
 
 def _seconds(page: SourcePage) -> float:
     """Of this process, with nothing remembered of other pages."""
-    forget()
+    forget_texts()
     start = time.process_time()
     separate(page, blocks(page), {}, corrections=False)
     return time.process_time() - start

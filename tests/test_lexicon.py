@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import warnings
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gzdaily_site.lexicon import lexicon
+from gzdaily_site import dictionary as forms
+from gzdaily_site.lexicon import lexicon, words
 
 ROOT = Path(__file__).parents[1]
 PRINTED = [*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests/separate/articles").glob("*.md")]
@@ -53,3 +58,49 @@ def test_a_name_is_one_word_and_leaves_texts_without_it_alone() -> None:
     assert "多彩新论" not in lexicon().cut("本期多彩新论刊发")
     lines = PRINTED[0].read_text(encoding="utf-8").replace("多彩新论", "").split("\n")
     assert [named.cut(line) for line in lines] == [lexicon().cut(line) for line in lines]
+
+
+def rows() -> forms.Rows:
+    return forms.Rows(forms.file().read_bytes())
+
+
+def test_the_dictionary_of_this_jieba_is_known_to_be_in_order() -> None:
+    """Else every word comes from memory, and `gzsite inspect` takes half a second more."""
+    assert zlib.crc32(forms.file().read_bytes()) == forms.ORDERED
+
+
+def test_every_word_and_every_beginning_of_one_is_the_same_in_the_file_as_in_memory() -> None:
+    lazy, whole = rows(), forms.whole()
+    assert lazy.total == whole.total
+    assert {w: lazy.look(w) for w in whole.counts} == whole.counts
+    assert {w: lazy.kind(w) for w in whole.kinds} == whole.kinds
+
+
+@given(st.text(st.sampled_from("贵州日报在的中国人民吉林阿Q一乙龥 \n\x000123nvAZST恤é\ud800𠮷"), max_size=6))
+@settings(max_examples=500, deadline=None)
+def test_what_is_no_word_in_memory_is_none_in_the_file(text: str) -> None:
+    lazy, whole = rows(), forms.whole()
+    assert (lazy.look(text), lazy.kind(text)) == (whole.look(text), whole.kind(text))
+
+
+def test_a_dictionary_that_is_asked_much_is_read_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "_IN_USE", [])
+    monkeypatch.setattr(forms, "MOST_LOOKED_UP", 20)
+    text = "全省乡村振兴工作推进会在贵阳召开"
+    first = words(text)
+    assert isinstance(forms._IN_USE[0], forms.Rows)
+    assert words(text) == first == lexicon().cut(text)
+    assert isinstance(forms._IN_USE[0], forms.Dictionary)
+
+
+def test_a_dictionary_that_nobody_knows_is_read_into_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "_IN_USE", [])
+    monkeypatch.setattr(forms, "ORDERED", 0)
+    assert words("贵阳召开") == lexicon().cut("贵阳召开")
+    assert isinstance(forms._IN_USE[0], forms.Dictionary)
+
+
+def test_a_few_words_are_cut_without_importing_jieba() -> None:
+    code = "import sys; from gzdaily_site.lexicon import words; print(*words('在贵阳召开'), 'jieba' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert said.stdout.split() == ["在", "贵阳", "召开", "False"]

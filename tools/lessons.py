@@ -21,7 +21,7 @@ from gzdaily_site.separate.roles import STEPS, headed_crossheads, may_be_strip, 
 from gzdaily_site.separate.seams import seam_features
 from gzdaily_site.separate.shape import forbidden
 from gzdaily_site.separate.stories import Story, broken, stories
-from gzdaily_site.separate.ways import NONE, Ways
+from gzdaily_site.separate.ways import NONE, Ways, ways_of
 
 Lesson = tuple[tuple[tuple[str, float], ...], bool]
 TEXT = ("paragraph", "crosshead", "caption", "credit")
@@ -120,12 +120,13 @@ def _runs(page: Page, parts: Sequence[Part]) -> tuple[list[str], list[Choice]]:
     owners = [_owner(page, s) for s in told]
     names: list[str] = []
     found = []
-    for ways, _legs in weighed_runs(told):
-        names = [*ways.run.names, *BACK]
-        story = told[ways.run.j]
-        wanted = _true_legs([page.article_of.get(p.line) for p in story.body], ways.run.j, owners)
+    for run, _legs in weighed_runs(told):
+        names = [*run.names, *BACK]
+        story = told[run.j]
+        wanted = _true_legs([page.article_of.get(p.line) for p in story.body], run.j, owners)
         if wanted is None:
             continue
+        ways = ways_of(run)
         right = _which(ways, wanted)
         if right is None and wanted:
             continue

@@ -8,7 +8,7 @@ from gzdaily_site.lexicon import lexicon
 from gzdaily_site.render import render
 from gzdaily_site.search import index
 from gzdaily_site.separate import separate
-from gzdaily_site.separate.learning import forget
+from gzdaily_site.separate.learning import forget_texts
 from gzdaily_site.write import write
 
 
@@ -22,7 +22,7 @@ def test_separation(benchmark, request, kind):
     page = request.getfixturevalue(kind)
 
     def prepared():
-        forget()
+        forget_texts()
         return (page, blocks(page), {}), {}
 
     assert benchmark.pedantic(separate, setup=prepared, rounds=10, warmup_rounds=1).ledger.holds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import groupby
@@ -27,9 +27,15 @@ TAGS = re.compile(r"<[^<>]{0,300}>")
 HAS_TEXT = re.compile(r"\w")
 HEADING_LINES = 4  # a heading in HTML that is longer was never closed
 ROW = re.compile(r"\s*</?(?:thead|tbody|tr|td|th)\b", re.IGNORECASE)
-ONE_CHARACTER = re.compile(r"\s*[\u3400-\u9fff]\s*$")
 VERTICAL = 3  # lines of one character in a row; two may be a word cut by chance
-UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+INVISIBLE = r"\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+UNSEEN = re.compile(f"[{INVISIBLE}]+")
+ONE_CHARACTER = re.compile(rf"[\s{INVISIBLE}]*[\u3400-\u9fff][\s{INVISIBLE}]*$")
+# Where no line has a sign of these, each says by itself what Markdown makes of it: no table, no heading or rule that is
+# indented and so may be a paragraph's. Most pages are such, and are read without the parser in a tenth of its time.
+TANGLED = re.compile(r"[|\r\0]|^[ \t]+[#*_-]", re.MULTILINE)
+HEADING = re.compile(r"(#{1,6})(?:[ \t]|$)")
+RULE = re.compile(r"([*_-])(?:[ \t]*\1){2,}[ \t]*$")
 TOO_LONG = 200_000  # characters; no newspaper line is: such a line is text, and is not given to the Markdown parser
 
 
@@ -51,7 +57,24 @@ def blocks(page: SourcePage) -> tuple[Block, ...]:
 
 def _kinds(lines: tuple[str, ...]) -> dict[int, Kind]:
     """What Markdown makes of each line, by its 1-based number; plain text is left out."""
-    text = "\n".join(UNSEEN.sub("", s) if len(s) < TOO_LONG else "x" for s in lines)
+    text = "\n".join(s if len(s) < TOO_LONG else "x" for s in lines)
+    text = UNSEEN.sub("", text)
+    return _parsed(text) if TANGLED.search(text) else _each(text.split("\n"))
+
+
+def _each(lines: Sequence[str]) -> dict[int, Kind]:
+    """The same line by line, where no two hang together."""
+    out: dict[int, Kind] = {}
+    for n, line in enumerate(lines, 1):
+        if line[:1] == "#":
+            if heading := HEADING.match(line):
+                out[n] = ("heading", len(heading[1]))
+        elif line[:1] in ("*", "_", "-") and RULE.match(line):
+            out[n] = ("rule", 0)
+    return out
+
+
+def _parsed(text: str) -> dict[int, Kind]:
     out: dict[int, Kind] = {}
     for token in _parser().parse(text):
         if token.map is None:
@@ -70,6 +93,8 @@ def _kinds(lines: tuple[str, ...]) -> dict[int, Kind]:
 
 def _finer(raw: str) -> Kind:
     """What Markdown takes for plain text."""
+    if raw.lstrip()[:1] not in ("!", "<", "#") and "<" not in raw[:40]:
+        return ("text", 0)
     if PICTURE.match(WRAP.sub("", raw) if "<" in raw[:40] else raw):
         return ("picture", 0)
     if ROW.match(raw):
@@ -101,9 +126,7 @@ def _marked_up(page: SourcePage) -> dict[int, Kind]:
 
 def _vertical(found: list[Block]) -> Iterator[Block]:
     """Lines of one character in a row are text that was printed downwards."""
-    for one, run in groupby(
-        found, key=lambda b: b.kind == "text" and bool(ONE_CHARACTER.match(UNSEEN.sub("", b.raw[:40])))
-    ):
+    for one, run in groupby(found, key=lambda b: b.kind == "text" and bool(ONE_CHARACTER.match(b.raw[:40]))):
         blocks = list(run)
         yield from (replace(b, kind="vertical") for b in blocks) if one and len(blocks) >= VERTICAL else blocks
 

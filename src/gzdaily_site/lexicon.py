@@ -1,16 +1,17 @@
-"""Chinese words: text cut into words, how rare each is, how likely a text is (the one module that knows jieba)."""
+"""Chinese words: text cut into words, how rare each is, how likely a text is (what jieba gives, over dictionary.py)."""
 
 from __future__ import annotations
 
 import math
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from statistics import median
 from typing import Any
+
+from gzdaily_site.dictionary import Look, dictionary, file, keep_whole, whole
 
 # How jieba parts a text before it looks for words: what may make a word, and single blanks.
 MAY_BE_WORDS = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
@@ -31,14 +32,7 @@ class Lexicon:
 
         The words are those of `jieba.cut(text, HMM=False)`, in half its time: it looks every word up twice.
         """
-        out: list[str] = []
-        for n, stretch in enumerate(MAY_BE_WORDS.split(text)):
-            if n % 2:
-                out += _cut(stretch, self.counts, self.total)
-            elif stretch:
-                for m, between in enumerate(BLANKS.split(stretch)):
-                    out += [between] if m % 2 else between
-        return out
+        return _words(text, self.counts.get, self.total)
 
     def rarity(self, word: str) -> float:
         return self.idf.get(word, self.usual)
@@ -55,19 +49,21 @@ def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
     `names` are words the dictionary may lack; each is taken for a word wherever it stands.
     """
     idf, usual = _idf()
-    return Lexicon(_with(names), _dictionary().total, idf, usual)
+    keep_whole()
+    return Lexicon(_with(names), whole().total, idf, usual)
 
 
 @lru_cache(maxsize=100_000)
 def likelihood(text: str) -> float:
     """Log-probability of the likeliest way to read a short text as a row of words; 0 for an empty one."""
-    known, total = _dictionary().counts, math.log(_dictionary().total)
+    known = dictionary()
+    look, total = known.look, math.log(known.total)
     best = [0.0]
     for end in range(1, len(text) + 1):
-        ways = [best[end - 1] + (LATIN if _latin(text[end - 1]) else math.log(known.get(text[end - 1]) or 1) - total)]
+        ways = [best[end - 1] + (LATIN if _latin(text[end - 1]) else math.log(look(text[end - 1]) or 1) - total)]
         for start in range(max(0, end - LONGEST_WORD), end - 1):
             word = text[start:end]
-            if count := known.get(word):
+            if count := look(word):
                 ways.append(best[start] + math.log(count) - total)
             elif _latin(word):
                 ways.append(best[start] + LATIN)
@@ -77,18 +73,23 @@ def likelihood(text: str) -> float:
 
 def word_across(left: str, right: str) -> bool:
     """Some word of the dictionary, or a number or Latin word, would run from one text into the other."""
-    known = _dictionary().counts
+    if _latin(left[-1:]) and _latin(right[:1]):
+        return True
+    look = dictionary().look
     for before in range(1, min(LONGEST_WORD, len(left) + 1)):
         for after in range(1, min(LONGEST_WORD - before, len(right)) + 1):
-            word = left[-before:] + right[:after]
-            if known.get(word) or _latin(word):
+            count = look(left[-before:] + right[:after])
+            if count:
                 return True
+            if count is None:
+                break  # no word begins so
     return False
 
 
 def words(text: str) -> list[str]:
     """The words of a short text, in reading order."""
-    return lexicon().cut(text)
+    known = dictionary()
+    return _words(text, known.look, known.total)
 
 
 def kind(word: str) -> str:
@@ -104,66 +105,54 @@ def kind(word: str) -> str:
 
 def word_likelihood(word: str) -> float | None:
     """Log-probability of a word of the dictionary; None where it is none."""
-    count = _dictionary().counts.get(word)
-    return math.log(count / _dictionary().total) if count else None
+    count = dictionary().look(word)
+    return math.log(count / dictionary().total) if count else None
 
 
 def part_of_speech(word: str) -> str:
     """The part of speech of a word in the dictionary (ICTCLAS letters; `x` where unknown)."""
-    return _dictionary().kinds.get(word, "x")
+    return dictionary().kind(word)
 
 
 def _latin(word: str) -> bool:
     return word.isascii() and word.isalnum()
 
 
-@dataclass(frozen=True, slots=True)
-class _Dictionary:
-    """jieba's dictionary: `counts` of words (0 for a mere beginning of one)."""
-
-    counts: dict[str, int]
-    kinds: dict[str, str]
-    total: int
-
-
-@cache
-def _dictionary() -> _Dictionary:
-    """Read in one go, into memory: jieba's own way leaves a cache in the system's temporary folder."""
-    counts: dict[str, int] = {}
-    kinds: dict[str, str] = {}
-    total = 0
-    with _jieba().Tokenizer().get_dict_file() as lines:
-        for line in lines.read().decode("utf-8").splitlines():
-            word, count, kind = line.split(" ")
-            counts[word] = n = int(count)
-            kinds[word] = kind
-            total += n
-            for end in range(1, len(word)):
-                counts.setdefault(word[:end], 0)
-    return _Dictionary(counts, kinds, total)
+def _words(text: str, look: Look, total: int) -> list[str]:
+    out: list[str] = []
+    for n, stretch in enumerate(MAY_BE_WORDS.split(text)):
+        if n % 2:
+            out += _cut(stretch, look, total)
+        elif stretch:
+            for m, between in enumerate(BLANKS.split(stretch)):
+                out += [between] if m % 2 else between
+    return out
 
 
-def _cut(text: str, counts: Mapping[str, int], total: int) -> list[str]:
+def _cut(text: str, look: Look, total: int) -> list[str]:
     """The likeliest row of words; of equally likely ones the longer word first. Latin letters stay together."""
-    size, known = len(text), math.log(total)
+    size, known, log = len(text), math.log(total), math.log
     best, ends = [0.0] * (size + 1), [0] * size
     for start in range(size - 1, -1, -1):
-        end, found = start + 1, -math.inf
-        count = counts.get(text[start])
+        end, found, to = start + 1, -math.inf, 0
+        count = look(text[start])
         while count is not None:
             if count:
-                odds = math.log(count) - known + best[end]
+                odds = log(count) - known + best[end]
                 if odds >= found:
-                    found, ends[start] = odds, end
+                    found, to = odds, end
             end += 1
-            count = counts.get(text[start:end]) if end <= size else None
-        if not ends[start]:
-            found, ends[start] = best[start + 1] - known, start + 1
-        best[start] = found
-    return list(_row(text, ends))
+            if end > size:
+                break
+            count = look(text[start:end])
+        if not to:
+            found, to = best[start + 1] - known, start + 1
+        best[start], ends[start] = found, to
+    return _row(text, ends)
 
 
-def _row(text: str, ends: Sequence[int]) -> Iterator[str]:
+def _row(text: str, ends: Sequence[int]) -> list[str]:
+    out: list[str] = []
     at = latin = 0
     while at < len(text):
         end = ends[at]
@@ -171,11 +160,12 @@ def _row(text: str, ends: Sequence[int]) -> Iterator[str]:
             at = end
             continue
         if latin < at:
-            yield text[latin:at]
-        yield text[at:end]
+            out.append(text[latin:at])
+        out.append(text[at:end])
         at = latin = end
     if latin < at:
-        yield text[latin:at]
+        out.append(text[latin:at])
+    return out
 
 
 def _with(names: tuple[str, ...]) -> Mapping[str, int]:
@@ -183,11 +173,11 @@ def _with(names: tuple[str, ...]) -> Mapping[str, int]:
 
     How many words were counted in all stays what it is, so that a name changes only the texts that hold it.
     """
-    counts = _dictionary().counts
+    counts = whole().counts
     if not names:
         return counts
     tokenizer = _jieba().Tokenizer()
-    tokenizer.FREQ, tokenizer.total = {**counts}, _dictionary().total
+    tokenizer.FREQ, tokenizer.total = {**counts}, whole().total
     tokenizer.initialized = True
     for name in names:
         tokenizer.add_word(name, tokenizer.suggest_freq(name))
@@ -204,7 +194,7 @@ def _jieba() -> Any:
 
 @cache
 def _idf() -> tuple[Mapping[str, float], float]:
-    path = Path(_jieba().__file__).with_name("analyse") / "idf.txt"
+    path = file("analyse") / "idf.txt"
     pairs = (line.rsplit(" ", 1) for line in path.read_text(encoding="utf-8").splitlines() if " " in line)
     found = {word: float(value) for word, value in pairs}
     return found, median(found.values())

@@ -43,7 +43,7 @@ def body_blocks(draft: Draft) -> tuple[BodyBlock, ...]:
         else:
             out.append(BodyBlock(KINDS[part.role], part.text, (part.piece,), names=part.names))
         last = part if not join else replace(part, piece=replace(part.piece, text=out[-1].text))
-    return tuple(replace(b, mends=mended(b, draft)) for b in out)
+    return tuple(replace(b, mends=mended(b, draft)) for b in out) if draft.mends else tuple(out)
 
 
 def gaps(blocks: Sequence[BodyBlock], *, headed: bool) -> Iterator[Gap]:

@@ -28,7 +28,9 @@ AT_END = re.compile(
     rf"|(?:(?<=[。！？”」…\s])(?:下转|紧转|上接)\s*{NUMBER}|(?<=[.!?\"”]\s)(?:{ENGLISH_TO})))\s*$"
 )
 AT_START = re.compile(rf"^\s*(?:{OPEN}(?:{IN_TEXT}){CLOSE}|上接\s*{NUMBER}(?:[\s：:▶►]+|(?=《)))")
-SIGN = re.compile("[转接见]|[Ff]rom|FROM|[Tt]urn|[Ss]ee|[Cc]ontinued|CONTINUED")  # no jump line is without one of them
+SIGN = re.compile(
+    "版|[Pp]age|[Ff]rom|FROM|[Tt]urn|[Ss]ee|[Cc]ontinued|CONTINUED"
+)  # no jump line is without one of them
 READ = re.compile(
     r"(?P<verb>下转|紧转|续转|接转|转至|转|上接|紧接|续接|接|详见|见|[Cc]ontinued\s+from|CONTINUED FROM|[Ff]rom|FROM"
     r"|[Cc]ontinued|CONTINUED|[Tt]urn|[Ss]ee)\D*?"
@@ -52,14 +54,15 @@ class JumpLine:
 
 def is_jump(text: str) -> bool:
     """The text is a jump line and nothing else."""
-    return len(text) <= LONGEST and bool(WHOLE.match(plain(text).strip()))
+    said = plain(text) if len(text) <= LONGEST else ""
+    return bool(SIGN.search(said)) and bool(WHOLE.match(said.strip()))
 
 
 def cuts(text: str) -> tuple[int, ...]:
     """Where a text must be cut so that the jump lines at its ends stand alone; empty for a text without any."""
     said = plain(text)
     tail = max(0, len(said) - TAIL)
-    if not SIGN.search(said, tail) and not SIGN.search(said, 0, TAIL):
+    if not SIGN.search(said, tail) and not (tail and SIGN.search(said, 0, TAIL)):
         return ()
     start, end = AT_START.match(said[:TAIL]), AT_END.search(said, tail)
     found = [start.end()] if start else []

@@ -17,10 +17,10 @@ SCHEMA = 1
 MOST = 200_000  # rows of characters of one length that are kept, the commonest first: some 3 MB
 LEAST = {1: 1, 2: 2, 3: 3}  # how often a row of so many characters must have been met
 LEAST_TEXTS = 3  # paragraphs a bigram must stand in
-CACHES = (
-    characters.total, seams.reads_on, seams.end_of, seams.start_of, headlike.bit_of_text, endings.concludes,
-    words.counted, words.rarity,
+TEXTS = (
+    seams.reads_on, seams.end_of, seams.start_of, headlike.bit_of_text, endings.concludes, words.counted, words.rarity,
 )  # fmt: skip
+TABLES = (characters.total, words.background)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,14 @@ _IN_USE: list[Learnt | None] = [None]  # what `use` was told last
 
 def forget() -> None:
     """Drops what was worked out with other counts."""
-    for cache in CACHES:
+    forget_texts()
+    for table in TABLES:
+        table.cache_clear()
+
+
+def forget_texts() -> None:
+    """Drops what was worked out of texts, so that a page is read as if it were the first."""
+    for cache in TEXTS:
         cache.cache_clear()
 
 

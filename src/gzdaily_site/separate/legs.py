@@ -18,7 +18,7 @@ from gzdaily_site.model import Signal, SignalName
 from gzdaily_site.separate.homes import MATCHED, Run, Stands, run_of, told_apart
 from gzdaily_site.separate.learnt import LEGS as WEIGHTS
 from gzdaily_site.separate.stories import Story
-from gzdaily_site.separate.ways import NONE, Ways, ways_of
+from gzdaily_site.separate.ways import NONE, Ways, may_gain, ways_of
 
 SAID_AS: dict[str, SignalName] = {
     "similar": "similar_words",
@@ -69,8 +69,8 @@ def legs(told: Sequence[Story]) -> list[Leg]:
     return [leg for _, found in weighed_runs(told) for leg in found]
 
 
-def weighed_runs(told: Sequence[Story]) -> Iterator[tuple[Ways, list[Leg]]]:
-    """Every run of a page that can be cut, with its ways and what was decided; later runs build on earlier ones."""
+def weighed_runs(told: Sequence[Story]) -> Iterator[tuple[Run, list[Leg]]]:
+    """Every run of a page that can be cut, and what was decided; later runs build on earlier ones."""
     if len(told) < 2 or sum(len(s.body) for s in told) > MOST_BLOCKS:
         return
     page = Stands(told)
@@ -80,12 +80,11 @@ def weighed_runs(told: Sequence[Story]) -> Iterator[tuple[Ways, list[Leg]]]:
         run = run_of(page, j)
         if not len(run.starts):
             continue
-        ways = ways_of(run)
-        found = list(_decided(page, ways))
+        found = list(_decided(page, ways_of(run))) if may_gain(run) else []
         for leg in found:
             if leg.sure:
                 page.settle(j, leg.start, leg.end, leg.home)
-        yield ways, found
+        yield run, found
 
 
 def _decided(page: Stands, ways: Ways) -> Iterator[Leg]:
@@ -144,7 +143,8 @@ def _runner_up(
 ) -> tuple[int, float]:
     """The next likely home of the leg's first block, its host among them."""
     homes = ways.home_of(start)
-    found = {int(i): float(share[homes == i].sum()) for i in np.unique(homes) if i not in (home, NONE)}
+    others = np.flatnonzero(np.bincount(homes - NONE)) + NONE
+    found = {int(i): float(share[homes == i].sum()) for i in others if i not in (home, NONE)}
     found[ways.run.j] = 1.0 - float(share[homes != NONE].sum())
     second = max(found, key=lambda i: (found[i], -i))
     return second, round(found[second], 3)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gzdaily_site.lexicon import kind, likelihood, word_across, words
 from gzdaily_site.separate.characters import in_a_row
 from gzdaily_site.separate.learnt import JOINS, READS_ON
-from gzdaily_site.separate.shape import forbidden, matched, open_end, open_start
+from gzdaily_site.separate.shape import awaited, matched, open_end, open_start, stray
 
 NEAR = 6  # characters on each side of a seam that are read as words together
 SIDE = 14  # characters on each side of which the words are looked at
@@ -79,8 +79,10 @@ def at_seam(above: tuple[str, ...], below: tuple[str, ...]) -> Iterator[str]:
 
 def measured(above: str, below: str, *, seen: int = 0) -> Features:
     """What can be counted of a seam. `seen` as in `in_a_row`."""
-    two, left, right = in_a_row(above.rstrip()[-2:], below.lstrip()[:2], seen=seen)
-    word = broken_word(above, below)
+    before, after, last = above.rstrip(), below.lstrip(), above[-1:]
+    two, left, right = in_a_row(before[-2:], after[:2], seen=seen)
+    word = _broken(before[-NEAR:], after[:NEAR])
+    wants, closes = awaited(above), stray(below)
     return (
         ("bias", 1.0),
         ("two", two),
@@ -88,10 +90,10 @@ def measured(above: str, below: str, *, seen: int = 0) -> Features:
         ("right", right),
         ("word", word),
         ("no_word", float(word == 0)),
-        ("comma", float(above[-1:] in "，、")),
-        ("sentence", float(above[-1:] in "。！？”")),
-        ("matched", float(matched(above, below))),
-        ("forbidden", float(forbidden(above, below))),
+        ("comma", float(last in "，、")),
+        ("sentence", float(last in "。！？”")),
+        ("matched", float(wants == closes != "")),
+        ("forbidden", float(wants != closes)),
     )
 
 
@@ -103,7 +105,8 @@ def reads_on(above: str, below: str) -> float:
     for name in at_seam(end.kinds, start.kinds):
         odds += weight(name, 0.0)
     for name, value in measured(above, below):
-        odds += weight(name, 0.0) * value
+        if value:
+            odds += weight(name, 0.0) * value
     return max(-MOST_ODDS, min(odds, MOST_ODDS))
 
 
@@ -122,7 +125,7 @@ def one_paragraph(above: str, below: str, *, moved: bool, next_line: bool, broke
     line of the file; `broken`, how many stories of the page break off in front of the next head.
     """
     features = seam_features(above, below, moved=moved, next_line=next_line, broken=broken)
-    return sum(JOINS.get(name, 0.0) * value for name, value in features)
+    return sum(JOINS.get(name, 0.0) * value for name, value in features if value)
 
 
 def seam_features(above: str, below: str, *, moved: bool, next_line: bool, broken: int) -> Features:
@@ -137,8 +140,8 @@ def seam_features(above: str, below: str, *, moved: bool, next_line: bool, broke
         ("announces", float(announces)),
         ("begins", 0.0 if cut else begins(below)),
         ("open_start", float(open_start(below))),
-        ("says", float(bool(SAYS.match(below)) and above[-1:] == "”")),
-        ("says_only", float(bool(SAYS_ONLY.match(below)) and above[-1:] == "”")),
+        ("says", float(above[-1:] == "”" and bool(SAYS.match(below)))),
+        ("says_only", float(above[-1:] == "”" and bool(SAYS_ONLY.match(below)))),
         ("cut", float(cut)),
         ("reads_on", odds * doubt),
         ("cut_sound", float(cut and not doubt)),

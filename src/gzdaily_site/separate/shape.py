@@ -7,6 +7,7 @@ from functools import lru_cache
 
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
 CLOSERS = {close: open_ for open_, close in PAIRS.items()}
+MARK = re.compile(f"[{''.join((*PAIRS, *CLOSERS))}]")
 AFTER_END = "”’」』）)》】〉\"' "
 SENTENCE_END = "。！？!?…"
 NEVER_FIRST = "，。、；：！？”’）》」』】〉…％%"
@@ -32,7 +33,7 @@ def ends_sentence(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def open_end(text: str) -> bool:
     """The text breaks off: no sentence end, or a mark left open. A note in brackets needs no sentence end."""
-    return not (ends_sentence(text) or note(text)) or bool(_marks(text)[0])
+    return not (ends_sentence(text) or note(text)) or bool(awaited(text))
 
 
 def note(text: str) -> bool:
@@ -42,19 +43,27 @@ def note(text: str) -> bool:
 
 def open_start(text: str) -> bool:
     """The text begins in the middle: with a mark no text begins with, or a closing mark that nothing opened."""
-    return text[:1] in NEVER_FIRST or bool(_marks(text)[1])
+    return text[:1] in NEVER_FIRST or bool(stray(text))
 
 
 def forbidden(above: str, below: str) -> bool:
     """Quotation marks say that `below` does not go on from `above` (no counter-example in 8,000 true pairs)."""
-    left, right = _marks(above)[0], _marks(below)[1]
-    return bool(left) != bool(right) or (bool(left) and PAIRS[left[-1]] != right[0])
+    return awaited(above) != stray(below)
 
 
 def matched(above: str, below: str) -> bool:
     """A quotation mark left open above is closed below."""
-    left, right = _marks(above)[0], _marks(below)[1]
-    return bool(left and right) and PAIRS[left[-1]] == right[0]
+    return awaited(above) == stray(below) != ""
+
+
+def awaited(text: str) -> str:
+    """The closing mark that the text calls for, since it leaves a quotation mark or bracket open; empty for none."""
+    return _marks(text)[0]
+
+
+def stray(text: str) -> str:
+    """The first closing mark in the text that nothing opened; empty for none."""
+    return _marks(text)[1]
 
 
 def han(text: str) -> int:
@@ -63,26 +72,25 @@ def han(text: str) -> int:
 
 
 @lru_cache(maxsize=10_000)  # each text of a page is asked about a hundred times
-def _marks(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is left open, and what nothing opened; no single quotation marks, which stand for apostrophes too."""
+def _marks(text: str) -> tuple[str, str]:
+    """`awaited` and `stray`; no single quotation marks, which stand for apostrophes too."""
     left, right = _balance(text)
-    return tuple(m for m in left if m != "‘"), tuple(m for m in right if m != "’")
+    return next((PAIRS[m] for m in reversed(left) if m != "‘"), ""), next((m for m in right if m != "’"), "")
 
 
 def _balance(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     stack: list[str] = []
-    stray: list[str] = []
-    for c in text:
+    loose: list[str] = []
+    for c in MARK.findall(text):
         if c in PAIRS:
             stack.append(c)
-        elif c in CLOSERS:
-            if stack and stack[-1] == CLOSERS[c]:
-                stack.pop()
-            elif CLOSERS[c] not in stack:
-                stray.append(c)
-            else:
-                del stack[_last(stack, CLOSERS[c]) :]
-    return tuple(stack), tuple(stray)
+        elif stack and stack[-1] == CLOSERS[c]:
+            stack.pop()
+        elif CLOSERS[c] not in stack:
+            loose.append(c)
+        else:
+            del stack[_last(stack, CLOSERS[c]) :]
+    return tuple(stack), tuple(loose)
 
 
 def _last(stack: list[str], mark: str) -> int:

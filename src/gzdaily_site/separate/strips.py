@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gzdaily_site.separate.headlike import bit_of_text
 from gzdaily_site.separate.learnt import STRIPS
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import begins, reads_on
 from gzdaily_site.separate.shape import open_end, open_start
-from gzdaily_site.separate.words import counted, rarity, tokens
+from gzdaily_site.separate.words import LONGEST, chinese, counted, rarity, tokens
 
 ABOVE_HEAD = frozenset({"column", "kicker", "headline"})
 BELOW_HEAD = frozenset({"column", "kicker", "headline", "deck", "byline"})
@@ -117,32 +117,37 @@ def _shared(parts: Sequence[Part], n: int) -> tuple[float, float]:
     total = sum(mine.values())
     if not total:
         return 0.0, 0.0
-    above, below = _above(parts, n), _below(parts, n)
-    return sum(v for w, v in mine.items() if w in above) / total, sum(v for w, v in mine.items() if w in below) / total
+    return _held(mine, _above(parts, n)) / total, _held(mine, _below(parts, n)) / total
 
 
-def _above(parts: Sequence[Part], n: int) -> set[str]:
-    found: set[str] = set()
+def _held(mine: Mapping[str, float], story: Iterable[Part]) -> float:
+    texts = [p.text[:LONGEST] for p in story]
+    return sum(v for w, v in mine.items() if any(_holds(text, w) for text in texts))
+
+
+def _holds(text: str, word: str) -> bool:
+    """The word is one of the text's; two Chinese characters in a row always are."""
+    return word in text and ((len(word) == 2 and chinese(word)) or word in counted(text))
+
+
+def _above(parts: Sequence[Part], n: int) -> Iterator[Part]:
     inside = False
     for part in reversed(parts[:n]):
         head = part.role in BELOW_HEAD
         if inside and not head:
             break  # above the heads of the story
         inside = inside or head
-        found |= counted(part.text).keys()
-    return found
+        yield part
 
 
-def _below(parts: Sequence[Part], n: int) -> set[str]:
-    found: set[str] = set()
+def _below(parts: Sequence[Part], n: int) -> Iterator[Part]:
     text = False
     for part in parts[n + 1 :]:
         head = part.role in BELOW_HEAD
         if text and head:
             break
         text = text or not head
-        found |= counted(part.text).keys()
-    return found
+        yield part
 
 
 def _paired(parts: Sequence[Part], n: int) -> bool:

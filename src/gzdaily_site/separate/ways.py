@@ -60,13 +60,18 @@ class Ways:
         return np.hstack([legs, back])
 
 
+def may_gain(run: Run) -> bool:
+    """Some way may be better than to move nothing. None is where no leg gains by itself: a way is a sum of its legs."""
+    legs, back = _odds(run)
+    most = legs.max(axis=1, initial=-np.inf)
+    return bool(most.max(initial=0.0) > 0 or (most + back).max(initial=0.0) > 0)
+
+
 def ways_of(run: Run) -> Ways:
     """Every way to take one or two orphan legs out of a run."""
-    known = np.array([LEGS.get(n, 0.0) for n in run.names])
-    legs = run.features @ known
-    back = run.back @ np.array([LEGS.get(n, 0.0) for n in BACK])
+    legs, back = _odds(run)
     count, homes = legs.shape
-    stretch, home = (x.ravel() for x in np.meshgrid(np.arange(count), np.arange(homes), indexing="ij"))
+    stretch, home = np.repeat(np.arange(count), homes), np.tile(np.arange(homes), count)
     tail = run.ends[stretch] == run.size
     no = np.full(len(stretch), NONE)
     one = (stretch[tail], home[tail], no[tail], no[tail], np.zeros(int(tail.sum()), dtype=bool))
@@ -78,6 +83,12 @@ def ways_of(run: Run) -> Ways:
     scores = legs[first, first_home] + back[first] * goes_on
     scores = scores + np.where(last != NONE, legs[last, np.maximum(last_home, 0)], 0.0)
     return Ways(run, first, first_home, goes_on, last, last_home, scores)
+
+
+def _odds(run: Run) -> tuple[Array, Array]:
+    """Of each stretch with each home, and of the host's going on below each stretch."""
+    known = np.array([LEGS.get(n, 0.0) for n in run.names])
+    return run.features @ known, run.back @ np.array([LEGS.get(n, 0.0) for n in BACK])
 
 
 def _tails(run: Run, legs: Array, firsts: int) -> tuple[Places, Places]:

@@ -11,7 +11,7 @@ from gzdaily_site.separate.homes import BACK
 from gzdaily_site.separate.learnt import LEGS as WEIGHTS
 from gzdaily_site.separate.legs import LONGEST_RUN, MOST_BLOCKS, Leg, shares, weighed_runs
 from gzdaily_site.separate.stories import Story
-from gzdaily_site.separate.ways import NONE, Ways
+from gzdaily_site.separate.ways import NONE, Ways, ways_of
 from gzdaily_site.separate.wording import LEGS as PHRASES
 from gzdaily_site.separate.wording import SIGNALS, Factor, factors
 
@@ -35,11 +35,11 @@ class Weighed:
 def weighed(told: Sequence[Story], line: int) -> tuple[int | None, tuple[Weighed, ...]]:
     """The story a body line stood under, and its homes, best first; none when its run is never cut."""
     host = next((j for j, s in enumerate(told) if any(p.line == line for p in s.body)), None)
-    found = next(((w, legs) for w, legs in weighed_runs(told) if w.run.j == host), None)
+    found = next(((run, legs) for run, legs in weighed_runs(told) if run.j == host), None)
     if not found:
         return host, ()
-    ways, legs = found
-    homes = _homes(told[ways.run.j], ways, line)
+    run, legs = found
+    homes = _homes(told[run.j], ways_of(run), line)
     mine = (leg for leg in legs if line in {p.line for p in told[leg.host].body[leg.start : leg.end]})
     return host, _told_apart(homes, next(mine, None))
 
