@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gzdaily_site import model, shipped
+from gzdaily_site import dictionary, model, shipped
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import Crew
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Kinds = Mapping[str, str]  # of a column's articles, by its name
 _T = TypeVar("_T")
+SEVERAL = 8  # pages, from which on the whole dictionary pays
 
 
 class BrokenLedgerError(Exception):
@@ -137,6 +138,8 @@ def _reading(
     pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, learnt: Learnt | None
 ) -> Iterator[Parcel[PageReading]]:
     learning.use(learnt)
+    if len(pages) > SEVERAL and not crew.elsewhere:
+        dictionary.keep_whole()  # here, so that copies of this process have it
     work = partial(_read, kinds, learnt if crew.elsewhere else None)
     yield from _counted("reading pages", crew.map(work, pages), len(pages), say)
 
