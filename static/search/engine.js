@@ -8,7 +8,7 @@ import { parse } from "./query.js";
 import { texts } from "./texts.js";
 
 const READ_UP_TO = 16; // candidates that are checked on their texts, which are mostly shown anyway; more, by places
-const FORMAT = 2; // of the files of the index
+const FORMAT = 3; // of the files of the index
 const PAIRS = 12; // pairs of a long term that are asked for at first
 
 /** The engine of the index at an address; everything it needs is loaded when it is first needed. */

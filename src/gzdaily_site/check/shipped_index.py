@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 END = "\n"
-FORMAT = 2
+FORMAT = 3
 MARK = 3
 GROUP = 64
 WORD = 0xFFFFFFFF
@@ -62,17 +62,17 @@ class ShippedIndex:
 
     def texts(self) -> Iterator[ShippedText]:
         """Every article in the order of its number."""
-        count = -(-self.manifest["articles"] // self.manifest["roll"])
+        roll, articles = self.manifest["roll"], self.manifest["articles"]
+        count = -(-articles // roll)
         marks = base64.b64decode(self.manifest["rolls"])
         if len(marks) != MARK * count:
             groups = range(-(-count // GROUP))
-            marks = b"".join(self._unpacked(f"r/g{group:x}-{_mark(marks, group)}") for group in groups)
-        for number in range(count):
-            for name, version in json.loads(self._unpacked(f"r/{number:x}-{_mark(marks, number)}")):
-                raw = self._unpacked(f"t/{name}-{version}")
-                text = json.loads(raw.decode("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "gbk"))
-                head = [text.get(key, "") for key in ("column", "kicker", "headline")]
-                yield ShippedText(name, tuple(part for part in (*head, *text.get("text", ())) if part))
+            marks = b"".join(self._unpacked(f"t/g{group:x}-{_mark(marks, group)}") for group in groups)
+        for number in range(articles):
+            raw = self._unpacked(f"t/{number:x}-{_mark(marks, number // roll)}")
+            text = json.loads(raw.decode("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "gbk"))
+            head = [text.get(key, "") for key in ("column", "kicker", "headline")]
+            yield ShippedText(text["id"], tuple(part for part in (*head, *text.get("text", ())) if part))
 
     def ids(self) -> Iterator[str]:
         """The id of every article, from the files that hold nothing else."""

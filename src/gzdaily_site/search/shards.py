@@ -17,6 +17,7 @@ SHARD = 2048  # bytes of postings a shard, before packing; one request brings on
 PLACES_SHARD = 3072
 KEY = 7  # bytes of the two characters of a pair and of its header
 MOST = 1 << 15  # shards
+INLINE = 512  # shards of postings whose marks the manifest holds itself (2 KB): a trip less for every query
 PAIRS = 512  # that are put in order at once
 
 
@@ -46,7 +47,7 @@ def shards(them: Postings, common: Points, segment: str) -> Shards:
     place_home = bucket(them.first[wanted], them.second[wanted], places)
     made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
     where = [counted(f"w/{segment}{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
-    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made])
+    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made], INLINE)
     groups, more = grouped(f"w/{segment}", [mark for mark, _ in where])
     return Shards(
         files=(*(file for _, file in (*made, *where)), *shared, *more),
