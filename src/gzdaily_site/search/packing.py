@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from struct import pack
 from typing import Any
 
 from gzdaily_site.model import SiteFile
@@ -16,6 +17,7 @@ MARK = 3  # bytes of a content hash: enough to tell two versions of one file apa
 LEVEL = 3  # of zlib: 6 takes a fifth more time for one per cent of the texts
 WINDOW = 13  # bits of bytes zlib looks back; with its usual 15, clearing its tables is a quarter of packing a text
 GROUP = 64  # numbered files whose marks share a file, so that the manifest, which all load, does without
+_STORED = 0xFFFF  # bytes of a stored block
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -25,10 +27,24 @@ def packed(content: bytes) -> bytes:
     return squeeze.compress(content) + squeeze.flush()
 
 
-def packed_numbers(content: bytes) -> bytes:
-    """The same: what recurs in numbers recurs by chance, and looking for it is most of the work."""
+def packed_numbers(content: bytes, noise: bytes = b"") -> bytes:
+    """The same: what recurs in numbers recurs by chance, and looking for it is most of the work.
+
+    `noise` follows as it is, in blocks that deflate has for it: every byte is as likely as the next, and would make the
+    codes of the others longer.
+    """
     squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    return squeeze.compress(content) + squeeze.flush()
+    start = squeeze.compress(content)
+    if not noise:
+        return start + squeeze.flush()
+    return start + squeeze.flush(zlib.Z_SYNC_FLUSH) + b"".join(_stored(noise))
+
+
+def _stored(content: bytes) -> Iterator[bytes]:
+    """Blocks of raw deflate that hold bytes as they are (RFC 1951, 3.2.4); the last ends the stream."""
+    for at in range(0, len(content), _STORED):
+        part = content[at : at + _STORED]
+        yield pack("<BHH", at + _STORED >= len(content), len(part), len(part) ^ _STORED) + part
 
 
 def mark_of(content: bytes) -> bytes:
@@ -42,10 +58,10 @@ def named(stem: str, content: bytes) -> tuple[bytes, SiteFile]:
     return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed(content))
 
 
-def counted(stem: str, content: bytes) -> tuple[bytes, SiteFile]:
+def counted(stem: str, content: bytes, noise: bytes = b"") -> tuple[bytes, SiteFile]:
     """As `named`, for numbers."""
-    mark = mark_of(content)
-    return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed_numbers(content))
+    mark = mark_of(content + noise)
+    return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed_numbers(content, noise))
 
 
 def listed(stem: str, marks: Sequence[bytes], most: int) -> tuple[bytes, list[SiteFile]]:
