@@ -62,8 +62,14 @@ def parts_of(articles: Numbers) -> Numbers:
     return np.minimum(np.ceil(np.log2(articles // PART + 1)).astype(np.int64), PARTS)
 
 
-def places(texts: Texts, order: Order, them: Occurrences, articles: Numbers, rank: Small) -> Places:
-    """Of the pairs that more than READ articles hold, of `articles` each, what stands before another character."""
+def places(texts: Texts, order: Order, them: Occurrences, new: Flags) -> Places:
+    """Of the pairs that more than READ articles hold, what stands before another character.
+
+    `new` tells the first occurrence of a pair in an article.
+    """
+    if not (them.second != END).any():
+        return none()
+    articles = np.add.reduceat(new, them.starts, dtype=np.int64)
     asked = (them.second != END) & (articles > READ)
     if not asked.any():
         return none()
@@ -77,7 +83,8 @@ def places(texts: Texts, order: Order, them: Occurrences, articles: Numbers, ran
     starts = np.append(0, np.flatnonzero((its[1:] != its[:-1]) | (part[1:] != part[:-1])) + 1)
     times, wide = varints.stream(np.diff(at, append=len(turn)))
     lists, place = at[starts], them.place[turn]
-    high, width, far = _high(rank[turn], place >> 8, at, lists)
+    before = (np.cumsum(articles) - articles).astype(np.int32)[its]
+    high, width, far = _high(np.cumsum(new, dtype=np.int32)[turn], before, place >> 8, at, lists)
     return Places(
         first=them.first[its[starts]],
         second=them.second[its[starts]],
@@ -128,11 +135,17 @@ def _sorted(texts: Texts, order: Order, them: Occurrences, asked: Flags) -> tupl
     return keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)
 
 
-def _high(rank: Small, bits: Small, starts: Numbers, lists: Numbers) -> tuple[Bytes, Bytes, Stream[np.uint8]]:
-    """The numbers of all occurrences, their widths, and what is far; `starts` are the first of each character."""
-    numbers = np.empty_like(rank)
-    numbers[1:] = rank[1:] - rank[:-1]
-    numbers[starts] = rank[starts] + 1
+def _high(
+    count: Small, before: Small, bits: Small, starts: Numbers, lists: Numbers
+) -> tuple[Bytes, Bytes, Stream[np.uint8]]:
+    """The numbers of all occurrences, their widths, and what is far.
+
+    `count` are the articles up to an occurrence, over all pairs; `starts` are the first of each character, and `before`
+    the articles of the pairs before it.
+    """
+    numbers = np.empty_like(count)
+    numbers[1:] = count[1:] - count[:-1]
+    numbers[starts] = count[starts] - before
     numbers <<= HIGH
     numbers += np.minimum(bits, FAR)
     high, width = varints.stream(numbers)

@@ -67,8 +67,6 @@ def _posted(texts: Texts, order: Order, them: Occurrences) -> Postings:
     new[them.starts] = True
     counts = np.add.reduceat(new, them.starts, dtype=np.int64)
     at = np.flatnonzero(new)
-    spans = np.diff(them.starts, append=len(new))
-    rank = np.cumsum(new, dtype=np.int32) - np.repeat((np.cumsum(counts) - counts + 1).astype(np.int32), spans)
     rows = _Rows(at, them.article[at], np.cumsum(counts) - counts, counts)
     articles, bitmap = _articles(rows, len(texts.lengths))
     tiers, tiered = _packed(_tiers(texts, them, rows), rows)
@@ -78,7 +76,7 @@ def _posted(texts: Texts, order: Order, them: Occurrences) -> Postings:
         headers=(counts << 2) | (bitmap.astype(np.int64) << 1) | tiered,
         articles=articles,
         tiers=tiers,
-        places=places(texts, order, them, counts, rank),
+        places=places(texts, order, them, new),
     )
 
 
