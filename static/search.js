@@ -7,7 +7,7 @@ import { fill, fillPlain } from "./search/narrowing.js";
 import { hit, hrefOf, PAGE, totalled } from "./search/results.js";
 import { addressOf, asked } from "./search/state.js";
 import { offer } from "./search/suggest.js";
-import { make, wordsOf } from "./search/words.js";
+import { make, ready, wordsOf } from "./search/words.js";
 import { drawnByYear } from "./search/years.js";
 
 const page = document.getElementById("search");
@@ -41,7 +41,9 @@ async function run() {
   const query = asked(location.href);
   show(query);
   try {
-    const found = await answered(await index(), query, narrowing.open);
+    const coming = index();
+    ready(); // while the manifest is on its way
+    const found = await answered(await coming, query, narrowing.open);
     if (mine !== running) return;
     const first = await found.index.texts.of(found.articles.slice(0, query.lines ? LINES_PAGE : PAGE));
     if (mine !== running) return;

@@ -94,7 +94,7 @@ def ours(rows, queries, given):
 
 def sizes(files, articles):
     """Megabytes and files of each kind; the index proper is what finds, texts and places are what it is checked on."""
-    kinds = {"postings": "p", "places": "w", "texts": "t", "rolls": "r", "ids": "i"}
+    kinds = {"postings": "p", "places": "w", "texts": "t", "ids": "i"}
     by = {name: [len(f.content) for f in files if f.path.parts[1] == folder] for name, folder in kinds.items()}
     rest = [len(f.content) for f in files if len(f.path.parts) == 2 and f.path.name != "offline.js"]
     made = {f"{name}_mb": round(sum(them) / 1e6, 2) for name, them in by.items()}

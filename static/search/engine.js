@@ -3,13 +3,14 @@
 import { isOffline, LoadError, shelf } from "./files.js";
 import { folding } from "./folding.js";
 import { facets } from "./facets.js";
-import { END, postings } from "./postings.js";
+import { END, postings, READ, SPAN } from "./postings.js";
 import { parse } from "./query.js";
 import { texts } from "./texts.js";
 
-const READ_UP_TO = 16; // candidates that are checked on their texts, which are mostly shown anyway; more, by places
-const FORMAT = 2; // of the files of the index
-const PAIRS = 12; // pairs of a long term that are asked for at first
+const FORMAT = 3; // of the files of the index
+const PAIRS = 12; // pairs of a long term that are asked for at first, beside its last
+const SHORT = 2; // threes of a short term
+const NONE = { articles: new Int32Array(), tiers: new Uint8Array() };
 
 /** The engine of the index at an address; everything it needs is loaded when it is first needed. */
 export async function engine(address) {
@@ -92,18 +93,21 @@ async function candidates(index, term) {
     return { articles: all.articles, tiers: all.ranks };
   }
   if (characters.length === 1) return index.postings.single(characters[0]);
-  const asked = spread(cover(characters.length), PAIRS);
-  // Two pairs that together are the term: their places mostly decide, so the way to them is not waited for again.
-  if (characters.length > 2 && asked.length === 2) for (const at of asked) index.postings.expect(characters[at], characters[at + 1]);
+  const threes = characters.length > 2 ? spread(cover(characters.length), PAIRS) : [0];
+  const short = threes.length <= SHORT;
+  // Where two threes are the term, their places tell the rest; of one, the second pair ranks what is found.
+  const asked = threes.length === SHORT || characters.length === 2 ? threes : [...threes, characters.length - 2];
+  // The places of a short term mostly decide, so the way to them is not waited for again.
+  if (characters.length > 2 && short) for (const at of threes) index.postings.expect(characters[at], characters[at + 1]);
   const lists = await Promise.all(asked.map((at) => index.postings.pair(characters[at], characters[at + 1])));
   return lists.reduce((one, other) => common(one, other, Math.min));
 }
 
-/** Where pairs begin that together cover a term. */
+/** Where threes of characters begin that together are a term. */
 function cover(length) {
   const starts = [];
-  for (let at = 0; at < length - 1; at += 2) starts.push(at);
-  if (length % 2) starts.push(length - 2);
+  for (let at = 0; at + 3 <= length; at += 3) starts.push(at);
+  if (length % 3) starts.push(Math.max(0, length - 3));
   return starts;
 }
 
@@ -116,9 +120,14 @@ function spread(starts, most) {
 async function verified(index, term, found) {
   const characters = Array.from(term);
   if (!found?.articles.length || (characters.length < 3 && !index.scans)) return found;
-  let kept = found;
-  if (!index.scans && kept.articles.length > READ_UP_TO) kept = await byPlaces(index, characters, kept);
-  return kept.articles.length <= READ_UP_TO || index.scans ? byTexts(index, term, kept) : kept;
+  if (index.scans) return byTexts(index, term, found);
+  const held = await Promise.all(index.postings.parts.map((part) => verifiedIn(index, part, characters, within(part, found))));
+  const kept = new Set(held.flatMap((list) => Array.from(list.articles)));
+  return only(found, (article) => kept.has(article));
+}
+
+function within(part, found) {
+  return only(found, (article) => article >= part.start && article < part.start + part.articles);
 }
 
 async function byTexts(index, term, found) {
@@ -127,46 +136,42 @@ async function byTexts(index, term, found) {
   return only(found, (_, place) => fits[place]);
 }
 
-/** Follows the term pair by pair, the rarest first; stops early when so few are left that their texts tell. */
-async function byPlaces(index, characters, found) {
-  let starts = null; // article -> where the term may begin
+/** Follows the term three by three, the rarest pair first, until so few are left that their texts tell. */
+async function verifiedIn(index, part, characters, found) {
   let kept = found;
-  const pairs = await rarestFirst(index, characters);
-  const asked = (at) => index.postings.places(characters[at], characters[at + 1], kept.articles);
-  const early = pairs.slice(0, 2).map(asked); // both at once: nearly every term that comes here needs two
+  let starts = null; // article * SPAN + where the term may begin
+  const threes = kept.articles.length > READ ? await rarestFirst(part, characters) : [];
+  const asked = (at) => part.places(characters[at], characters[at + 1], characters[at + 2]);
+  const early = threes.slice(0, SHORT).map(asked); // both at once: nearly every term that comes here needs two
   for (const coming of early) coming.catch(() => {}); // told when it is awaited, if it still is
-  for (const [turn, at] of pairs.entries()) {
-    if (kept.articles.length <= READ_UP_TO) return kept;
-    const list = await index.postings.pair(characters[at], characters[at + 1]);
-    starts = narrowed(list, await (early[turn] ?? asked(at)), at, kept.articles, starts);
-    kept = only(kept, (article) => starts.has(article));
+  for (const [turn, at] of threes.entries()) {
+    if (kept.articles.length <= READ) break;
+    const places = await (early[turn] ?? asked(at));
+    // Of a pair without places the articles are few; of one that was not asked for at first this is seen here.
+    if (!places) kept = common(kept, within(part, await index.postings.pair(characters[at], characters[at + 1])) ?? NONE, (rank) => rank);
+    else {
+      const begins = begun(places, at);
+      starts = starts ? inBoth(starts, begins) : begins;
+      const held = new Set(starts.map((start) => Math.floor(start / SPAN)));
+      kept = only(kept, (article) => held.has(article));
+    }
   }
-  return kept;
+  return kept.articles.length <= READ ? byTexts(index, characters.join(""), kept) : kept;
 }
 
-/** The pairs that cover a term: those whose articles are known already by their number, then the others. */
-async function rarestFirst(index, characters) {
-  const pairs = cover(characters.length);
-  const known = spread(pairs, PAIRS);
-  const lists = await Promise.all(known.map((at) => index.postings.pair(characters[at], characters[at + 1])));
+/** Where the term begins when the three that begin `at` stand there; not before its article does. */
+function begun(places, at) {
+  return places.filter((place) => place % SPAN >= at).map((place) => place - at);
+}
+
+/** The threes that are the term: those whose pair is known already by the number of its articles, then the others. */
+async function rarestFirst(part, characters) {
+  const threes = cover(characters.length);
+  const known = spread(threes, PAIRS);
+  const lists = await Promise.all(known.map((at) => part.pair(characters[at], characters[at + 1])));
   const articles = new Map(known.map((at, place) => [at, lists[place]?.articles.length ?? 0]));
-  const others = pairs.filter((at) => !articles.has(at));
+  const others = threes.filter((at) => !articles.has(at));
   return [...known.sort((one, other) => articles.get(one) - articles.get(other)), ...others];
-}
-
-/** For each article where the term may begin, after the pair at `at` has been looked up too. */
-function narrowed(list, rows, at, articles, starts) {
-  const left = new Map();
-  let next = 0;
-  for (const article of list.articles) {
-    const places = rows.next(article);
-    while (next < articles.length && articles[next] < article) next += 1;
-    if (articles[next] !== article) continue;
-    for (let place = 0; place < places.length; place += 1) places[place] -= at;
-    const both = starts ? inBoth(starts.get(article), places) : places;
-    if (both.length) left.set(article, both);
-  }
-  return left;
 }
 
 /** The numbers of both lists, which rise. */

@@ -5,15 +5,20 @@ import { unbase64 } from "./files.js";
 export const END = "\n"; // second of a pair: the last character of a part, or every place of a common character
 export const MARK = 3; // bytes of a mark
 export const GROUP = 64; // numbered files whose marks share a file
+export const READ = 8; // articles of a segment; what no more may hold is checked on their texts, so these pairs have no places
+export const SPAN = 2 ** 30; // more than an article has characters
+const SELDOM = 128; // articles of a segment of which seldom more than READ hold three characters
+const PARTS = 6; // bits: a pair has its places in at most so many lists
+const PART = 256; // articles of a pair; one of more has them in several lists
+const HIGH = 8; // of a number with a gap and what a place is beside its lowest byte
 
 /** The lists of an index. A list is `{articles, tiers}`, articles rising; null where the pair stands nowhere. */
 export function postings(files, manifest) {
   let from = 0;
   const parts = manifest.segments.map((told) => {
-    const part = segment(files, told);
     const start = from;
     from += told.articles;
-    return { ...part, start, articles: told.articles };
+    return segment(files, told, start);
   });
   const joined = new Map(); // pairs are asked for again when their places are looked up
 
@@ -32,22 +37,11 @@ export function postings(files, manifest) {
     async single(character) {
       return inTurn(await Promise.all(parts.map((part) => part.single(character))), parts);
     },
-    /** Places of a pair will be asked for: what says where they lie is loaded meanwhile. */
+    /** Places of a pair will be asked for: what says where they lie is loaded meanwhile; so few articles seldom need them. */
     expect(first, second) {
-      for (const part of parts) part.expect(first, second);
+      for (const part of parts) if (part.articles > SELDOM) part.expect(first, second);
     },
-    /** `next(article)` for each article of the pair's list, in order: the places of the pair, none where nothing is `wanted`. */
-    async places(first, second, wanted) {
-      const held = (part) => wanted.some((article) => article >= part.start && article < part.start + part.articles);
-      const rows = await Promise.all(parts.map((part) => (held(part) ? part.places(first, second) : null)));
-      let at = 0;
-      return {
-        next(article) {
-          while (article >= parts[at].start + parts[at].articles) at += 1;
-          return rows[at]?.next() ?? [];
-        },
-      };
-    },
+    parts,
   };
 }
 
@@ -67,8 +61,8 @@ function inTurn(lists, parts) {
   return { articles, tiers };
 }
 
-/** The lists of some neighbouring articles, numbered from 0. */
-function segment(files, told) {
+/** The lists of some neighbouring articles, which `pair` and `single` number from 0. */
+function segment(files, told, start) {
   const common = new Set(told.common);
   const marks = unbase64(told.marks);
   const groups = unbase64(told.groups);
@@ -91,10 +85,17 @@ function segment(files, told) {
     return open(name, (bytes) => readArticles(bytes, total));
   };
 
+  async function pair(first, second) {
+    return (await shardOf(first, second)).list(first + second);
+  }
+  async function placesIn(shard) {
+    return open(await nameOf("w", shard, groups), readPlaces);
+  }
+
   return {
-    async pair(first, second) {
-      return (await shardOf(first, second)).list(first + second);
-    },
+    start,
+    articles: told.articles,
+    pair,
     async single(character) {
       const shard = await shardOf(character, END);
       if (common.has(character)) return shard.list(character + END);
@@ -104,9 +105,14 @@ function segment(files, told) {
     expect(first, second) {
       nameOf("w", bucket(first, second, told.places), groups).catch(() => {}); // told when it is needed
     },
-    async places(first, second) {
-      const name = await nameOf("w", bucket(first, second, told.places), groups);
-      return readRows((await open(name, readPlaces)).get(first + second));
+    /** Where three characters stand side by side: article * SPAN + place, rising; null when READ articles or fewer hold the first two. */
+    async places(first, second, third) {
+      const list = await pair(first, second);
+      if (!list || list.articles.length <= READ) return null;
+      const lists = Math.min(PARTS, 32 - Math.clz32(Math.floor(list.articles.length / PART)));
+      const part = bucket(third, END, 1 << PARTS) >> (PARTS - lists);
+      const found = await placesIn((bucket(first, second, told.places) ^ part) & (told.places - 1));
+      return found(first + second, third, list.articles, start);
     },
   };
 }
@@ -156,15 +162,20 @@ export function reader(bytes, from = 0) {
   };
 }
 
+/** How many lists there are, and their characters. */
 function readKeys(source) {
   const number = source.next();
-  const characters = Array.from(new TextDecoder().decode(source.take(source.next())));
+  const characters = Array.from(new TextDecoder(number % 2 ? "utf-8" : "gbk").decode(source.take(source.next())));
+  return [number >> 1, characters];
+}
+
+function pairsOf(number, characters) {
   return Array.from({ length: number }, (_, place) => characters[2 * place] + characters[2 * place + 1]);
 }
 
 function readArticles(bytes, total) {
   const source = reader(bytes);
-  const keys = readKeys(source);
+  const keys = pairsOf(...readKeys(source));
   const rows = new Map(keys.map((key) => [key, { header: source.next() }]));
   for (const row of rows.values()) {
     row.count = Math.floor(row.header / 4);
@@ -212,25 +223,40 @@ function united(lists) {
   return { articles, tiers: Uint8Array.from(articles, (article) => best.get(article)) };
 }
 
+/** A function that gives the places of a pair before a character, for the articles of the pair; see places.py. */
 function readPlaces(bytes) {
   const source = reader(bytes);
-  const keys = readKeys(source);
-  const sizes = keys.map(() => source.next());
-  return new Map(keys.map((key, place) => [key, source.take(sizes[place])]));
-}
+  const [number, characters] = readKeys(source);
+  const keys = pairsOf(number, characters);
+  const lists = keys.map((key) => ({ key, count: source.next() }));
+  let at = 2 * number;
+  for (const list of lists) {
+    list.following = characters.slice(at, (at += list.count));
+    list.times = list.following.map(() => source.next());
+  }
+  const total = lists.reduce((sum, list) => list.times.reduce((one, other) => one + other, sum), 0);
+  const high = Int32Array.from({ length: total }, () => source.next());
+  const places = Float64Array.from(high, (value) => (value % HIGH < HIGH - 1 ? value % HIGH : HIGH - 1 + source.next()) * 256);
+  const low = source.take(total);
+  for (let n = 0; n < total; n += 1) places[n] += low[n];
 
-function readRows(bytes = new Uint8Array()) {
-  const source = reader(bytes);
-  return {
-    next() {
-      const places = [];
-      for (let place = 0, last = 0; !last; ) {
-        const value = source.next();
-        last = value % 2;
-        place += Math.floor(value / 2);
-        places.push(place);
+  return (key, third, articles, start) => {
+    let from = 0;
+    for (const list of lists) {
+      for (const [place, times] of list.times.entries()) {
+        if (list.key === key && list.following[place] === third) return inArticles(from, from + times, articles, start);
+        from += times;
       }
-      return places;
-    },
+    }
+    return [];
   };
+
+  function inArticles(from, to, articles, start) {
+    const found = [];
+    for (let n = from, rank = -1; n < to; n += 1) {
+      rank += Math.floor(high[n] / HIGH);
+      found.push((start + articles[rank]) * SPAN + places[n]);
+    }
+    return found;
+  }
 }

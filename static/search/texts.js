@@ -4,30 +4,24 @@ import { decoded, decodedDense, unbase64 } from "./files.js";
 import { GROUP, MARK, mark } from "./postings.js";
 
 const AT_ONCE = 12; // files asked for at a time
-const FEW_ROLLS = 8; // for which a file of ids, of the weight of fourteen, is not asked
+const AS_IDS = 4; // texts that weigh as much as one file of ids
 
 /** Names and texts of the articles of an index. */
 export function texts(files, manifest) {
   const marks = unbase64(manifest.rolls);
   const idMarks = unbase64(manifest.ids.marks);
-
   const inline = marks.length === Math.ceil(manifest.articles / manifest.roll) * MARK; // else they are the marks of groups
 
   async function markOf(roll) {
     if (inline) return mark(marks, roll);
     const group = Math.floor(roll / GROUP);
-    return mark(await files.get(`r/g${group.toString(16)}-${mark(marks, group)}`), roll % GROUP);
-  }
-  async function row(article) {
-    const roll = Math.floor(article / manifest.roll);
-    const rows = JSON.parse(decoded(await files.get(`r/${roll.toString(16)}-${await markOf(roll)}`)));
-    return rows[article % manifest.roll];
+    return mark(await files.get(`t/g${group.toString(16)}-${mark(marks, group)}`), roll % GROUP);
   }
   async function one(article) {
-    const [id, version] = await row(article);
-    const record = JSON.parse(decodedDense(await files.get(`t/${id}-${version}`)));
+    const its = await markOf(Math.floor(article / manifest.roll));
+    const record = JSON.parse(decodedDense(await files.get(`t/${article.toString(16)}-${its}`)));
     const head = [record.column, record.kicker, record.headline].filter(Boolean);
-    return { ...record, id, article, parts: [...head, ...(record.text ?? [])] };
+    return { ...record, article, parts: [...head, ...(record.text ?? [])] };
   }
   async function manyIds(articles) {
     const { each } = manifest.ids;
@@ -39,10 +33,10 @@ export function texts(files, manifest) {
   return {
     /** The texts of articles, in the order asked for. */
     of: (articles) => inOrder(articles, one),
-    /** Their ids; of many articles from larger files, or a frequent word would ask for every roll there is. */
+    /** Their ids; of many articles from files that hold nothing else. */
     ids(articles) {
-      const few = numbersOf(articles, manifest.roll).length <= FEW_ROLLS * numbersOf(articles, manifest.ids.each).length;
-      return few ? inOrder(articles, async (article) => (await row(article))[0]) : manyIds(articles);
+      const few = articles.length <= AS_IDS * numbersOf(articles, manifest.ids.each).length;
+      return few ? inOrder(articles, async (article) => (await one(article)).id) : manyIds(articles);
     },
   };
 }

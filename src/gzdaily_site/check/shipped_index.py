@@ -9,13 +9,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 END = "\n"
-FORMAT = 2
+FORMAT = 3
 MARK = 3
 GROUP = 64
+READ = 8
+PART, PARTS = 256, 6
+HIGH = 8
 WORD = 0xFFFFFFFF
 
 
@@ -44,7 +48,7 @@ class ShippedIndex:
     def _numbered(self) -> Iterator[_Segment]:
         start = 0
         for told in self.manifest["segments"]:
-            yield _Segment(told, start, self._unpacked)
+            yield _Segment(told, start, self._unpacked, self._says)
             start += told["articles"]
         if start != self.manifest["articles"]:
             raise BrokenIndexError(f"search/manifest.json has {start} articles in segments")
@@ -62,17 +66,26 @@ class ShippedIndex:
 
     def texts(self) -> Iterator[ShippedText]:
         """Every article in the order of its number."""
-        count = -(-self.manifest["articles"] // self.manifest["roll"])
+        return map(self._text, range(self.manifest["articles"]))
+
+    def _text(self, number: int) -> ShippedText:
+        raw = self._unpacked(f"t/{number:x}-{_mark(self._rolls, number // self.manifest['roll'])}")
+        text = json.loads(raw.decode("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "gbk"))
+        head = [text.get(key, "") for key in ("column", "kicker", "headline")]
+        return ShippedText(text["id"], tuple(part for part in (*head, *text.get("text", ())) if part))
+
+    def _says(self, number: int, term: str) -> bool:
+        return any(term in self.fold(part) for part in self._text(number).parts)
+
+    @cached_property
+    def _rolls(self) -> bytes:
+        roll, articles = self.manifest["roll"], self.manifest["articles"]
+        count = -(-articles // roll)
         marks = base64.b64decode(self.manifest["rolls"])
         if len(marks) != MARK * count:
             groups = range(-(-count // GROUP))
-            marks = b"".join(self._unpacked(f"r/g{group:x}-{_mark(marks, group)}") for group in groups)
-        for number in range(count):
-            for name, version in json.loads(self._unpacked(f"r/{number:x}-{_mark(marks, number)}")):
-                raw = self._unpacked(f"t/{name}-{version}")
-                text = json.loads(raw.decode("utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "gbk"))
-                head = [text.get(key, "") for key in ("column", "kicker", "headline")]
-                yield ShippedText(name, tuple(part for part in (*head, *text.get("text", ())) if part))
+            marks = b"".join(self._unpacked(f"t/g{group:x}-{_mark(marks, group)}") for group in groups)
+        return marks
 
     def ids(self) -> Iterator[str]:
         """The id of every article, from the files that hold nothing else."""
@@ -100,8 +113,10 @@ class ShippedIndex:
 class _Segment:
     """The pairs of some neighbouring articles; what it finds are numbers of the whole archive."""
 
-    def __init__(self, told: dict[str, Any], start: int, unpacked: Callable[[str], bytes]) -> None:
-        self._told, self._start, self._unpacked = told, start, unpacked
+    def __init__(
+        self, told: dict[str, Any], start: int, unpacked: Callable[[str], bytes], says: Callable[[int, str], bool]
+    ) -> None:
+        self._told, self._start, self._unpacked, self._says = told, start, unpacked, says
         self._common = frozenset(told["common"])
         self._pair = lru_cache(maxsize=1024)(self._read_pair)
         self._shard = lru_cache(maxsize=256)(self._read_shard)
@@ -117,14 +132,15 @@ class _Segment:
         return (self._start + article for article in held)
 
     def _long(self, term: str) -> set[int]:
-        begins: dict[int, set[int]] | None = None
-        for at in range(len(term) - 1):
-            here = {
-                article: {place - at for place in places if begins is None or place - at in begins.get(article, ())}
-                for article, places in self._places(term[at], term[at + 1])
-            }
-            begins = {article: places for article, places in here.items() if places}
-        return set(begins or ())
+        pairs = [self._pair(term[at], term[at + 1]) for at in range(len(term) - 1)]
+        held = set(pairs[0]).intersection(*pairs[1:])
+        if min(map(len, pairs)) <= READ:
+            return {article for article in held if self._says(self._start + article, term)}
+        begins: set[tuple[int, int]] | None = None
+        for at in range(len(term) - 2):
+            here = {(article, place - at) for article, place in self._places(*term[at : at + 3])}
+            begins = here if begins is None else begins & here
+        return {article for article, _ in begins or ()}
 
     def _single(self, character: str) -> set[int]:
         if character in self._common:
@@ -136,15 +152,17 @@ class _Segment:
         second_key = second if first in self._common else END
         return self._shard(_home(first, second_key, self._told["shards"])).get(first + second, [])
 
-    def _places(self, first: str, second: str) -> Iterator[tuple[int, list[int]]]:
-        source = _Bytes(self._place_shard(_home(first, second, self._told["places"])).get(first + second, b""))
-        for article in self._pair(first, second):
-            places, place, last = [], 0, 0
-            while not last:
-                gap, last = divmod(source.number(), 2)
-                place += gap
-                places.append(place)
-            yield article, places
+    def _places(self, first: str, second: str, third: str) -> Iterator[tuple[int, int]]:
+        """Article and place wherever the three stand side by side."""
+        articles = self._pair(first, second)
+        lists = min(PARTS, (len(articles) // PART).bit_length())
+        part = _home(third, END, 1 << PARTS) >> (PARTS - lists)
+        number = self._told["places"]
+        for followed in self._place_shard((_home(first, second, number) ^ part) % number).get(first + second, ()):
+            rank = -1
+            for gap, place in followed.get(third, ()):
+                rank += gap
+                yield articles[rank], place
 
     def _read_shard(self, number: int) -> dict[str, list[int]]:
         marks = base64.b64decode(self._told["marks"])
@@ -157,11 +175,22 @@ class _Segment:
         size = (self._told["articles"] + 7) // 8
         return {key: _articles(source, header, size) for key, header in zip(keys, headers, strict=True)}
 
-    def _read_place_shard(self, number: int) -> dict[str, bytes]:
+    def _read_place_shard(self, number: int) -> dict[str, list[dict[str, list[tuple[int, int]]]]]:
+        """For each pair its lists: of each character that follows, gaps among the articles of the pair, and places."""
         source = self._grouped("w", number, base64.b64decode(self._told["groups"]))
-        keys = source.keys()
-        sizes = [source.number() for _ in keys]
-        return {key: source.take(size) for key, size in zip(keys, sizes, strict=True)}
+        count, text = source.characters()
+        counts = [source.number() for _ in range(count)]
+        times = [[source.number() for _ in range(many)] for many in counts]
+        high = [divmod(source.number(), HIGH) for _ in range(sum(map(sum, times)))]
+        high = [(gap, bits + source.number() if bits == HIGH - 1 else bits) for gap, bits in high]
+        low = source.take(len(high))
+        rows = iter([(gap, bits << 8 | byte) for (gap, bits), byte in zip(high, low, strict=True)])
+        following = iter(text[2 * count :])
+        made: dict[str, list[dict[str, list[tuple[int, int]]]]] = {}
+        for n, its in enumerate(times):
+            followed = {next(following): list(islice(rows, many)) for many in its}
+            made.setdefault(text[2 * n : 2 * n + 2], []).append(followed)
+        return made
 
     def _grouped(self, folder: str, number: int, groups: bytes) -> _Bytes:
         """A shard whose mark stands in the file of its group."""
@@ -212,9 +241,13 @@ class _Bytes:
             if byte < 0x80:
                 return value
 
+    def characters(self) -> tuple[int, str]:
+        """How many lists follow, and all their characters."""
+        count, utf8 = divmod(self.number(), 2)
+        return count, self.take(self.number()).decode("utf-8" if utf8 else "gbk")
+
     def keys(self) -> list[str]:
-        count, size = self.number(), self.number()
-        text = self.take(size).decode()
+        count, text = self.characters()
         if len(text) != 2 * count:
             raise BrokenIndexError("a file of the index has the wrong number of pairs")
         return [text[2 * n : 2 * n + 2] for n in range(count)]

@@ -18,7 +18,7 @@ from gzdaily_site.search.published import Record, published
 from gzdaily_site.search.rolls import IDS, ROLL, ids, rolls
 from gzdaily_site.search.segments import segments
 
-FORMAT = 2  # of the files; a reader that knows another says so
+FORMAT = 3  # of the files; a reader that knows another says so
 MANIFEST = FOLDER / "manifest.json"
 
 

@@ -38,6 +38,7 @@ class Occurrences:
     starts: Numbers  # by pair: where its occurrences begin
     article: Small  # by occurrence
     place: Small
+    at: Points  # place in the line of all articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Texts:
     """
 
     alphabet: Points  # by rank
+    line: Ranks  # of all characters, and an END more, so that two after every one there is one
     keys: Keys
     bounds: Numbers  # by rank: where the keys that begin with it end
     lengths: Small  # by article
@@ -74,10 +76,12 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
     table = np.zeros(0x110000, dtype=np.uint16)
     table[points] = ranks + 1
     alphabet = np.append(np.uint32(END), folded)
-    keys = _sorted(table[raw], len(alphabet))
+    line = np.append(table[raw], np.uint16(0))
+    keys = _sorted(line[:-1], len(alphabet))
     beyond = np.arange(1, len(alphabet) + 1, dtype=np.uint64) * np.uint64(len(alphabet)) << _PLACE
     return Texts(
         alphabet=alphabet,
+        line=line,
         keys=keys,
         bounds=np.searchsorted(keys, beyond),
         lengths=np.array([len(line) for line in lines], dtype=np.int32),
@@ -96,7 +100,7 @@ def occurrences(them: Texts) -> Iterator[Occurrences]:
         held = article[index]
         first, second = np.divmod(pair, np.uint32(size))
         place = (index - begins[held]).view(np.int32)
-        return Occurrences(them.alphabet[first], them.alphabet[second], starts, held, place)
+        return Occurrences(them.alphabet[first], them.alphabet[second], starts, held, place, index)
 
     for batch, own in _batches(them):
         index = batch.astype(np.uint32)

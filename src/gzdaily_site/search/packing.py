@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from struct import pack
 from typing import Any
 
 from gzdaily_site.model import SiteFile
@@ -14,17 +15,36 @@ from gzdaily_site.model import SiteFile
 FOLDER = PurePosixPath("search")
 MARK = 3  # bytes of a content hash: enough to tell two versions of one file apart, and short in the manifest
 LEVEL = 3  # of zlib: 6 takes a fifth more time for one per cent of the texts
-
-
+WINDOW = 13  # bits of bytes zlib looks back; with its usual 15, clearing its tables is a quarter of packing a text
 GROUP = 64  # numbered files whose marks share a file, so that the manifest, which all load, does without
-INLINE = 512  # numbered files whose marks the manifest holds itself (2 KB): a trip less for every query
+_STORED = 0xFFFF  # bytes of a stored block
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def packed(content: bytes, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+def packed(content: bytes) -> bytes:
     """Raw deflate, which every browser unpacks by itself."""
-    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zlib.DEF_MEM_LEVEL, strategy)
+    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -WINDOW)
     return squeeze.compress(content) + squeeze.flush()
+
+
+def packed_numbers(content: bytes, noise: bytes = b"") -> bytes:
+    """The same: what recurs in numbers recurs by chance, and looking for it is most of the work.
+
+    `noise` follows as it is, in blocks that deflate has for it: every byte is as likely as the next, and would make the
+    codes of the others longer.
+    """
+    squeeze = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    start = squeeze.compress(content)
+    if not noise:
+        return start + squeeze.flush()
+    return start + squeeze.flush(zlib.Z_SYNC_FLUSH) + b"".join(_stored(noise))
+
+
+def _stored(content: bytes) -> Iterator[bytes]:
+    """Blocks of raw deflate that hold bytes as they are (RFC 1951, 3.2.4); the last ends the stream."""
+    for at in range(0, len(content), _STORED):
+        part = content[at : at + _STORED]
+        yield pack("<BHH", at + _STORED >= len(content), len(part), len(part) ^ _STORED) + part
 
 
 def mark_of(content: bytes) -> bytes:
@@ -38,15 +58,15 @@ def named(stem: str, content: bytes) -> tuple[bytes, SiteFile]:
     return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed(content))
 
 
-def counted(stem: str, content: bytes) -> tuple[bytes, SiteFile]:
-    """As `named`, for numbers: what recurs in them recurs by chance, and looking for it is most of the work."""
-    mark = mark_of(content)
-    return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed(content, zlib.Z_RLE))
+def counted(stem: str, content: bytes, noise: bytes = b"") -> tuple[bytes, SiteFile]:
+    """As `named`, for numbers."""
+    mark = mark_of(content + noise)
+    return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed_numbers(content, noise))
 
 
-def listed(stem: str, marks: Sequence[bytes]) -> tuple[bytes, list[SiteFile]]:
-    """What the manifest says of numbered files: their marks, or, of more than INLINE, those of `grouped`."""
-    return (b"".join(marks), []) if len(marks) <= INLINE else grouped(stem, marks)
+def listed(stem: str, marks: Sequence[bytes], most: int) -> tuple[bytes, list[SiteFile]]:
+    """What the manifest says of numbered files: their marks, or, of more than `most`, those of `grouped`."""
+    return (b"".join(marks), []) if len(marks) <= most else grouped(stem, marks)
 
 
 def grouped(stem: str, marks: Sequence[bytes]) -> tuple[bytes, list[SiteFile]]:

@@ -1,4 +1,4 @@
-"""Occurrences… → Postings: for every pair, the articles that hold it, how well, and where, as bytes."""
+"""Occurrences… → Postings: for every pair, the articles that hold it, and how well, as bytes; and its places."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gzdaily_site.search import varints
-from gzdaily_site.search.occurrences import END, Flags, Numbers, Occurrences, Points, Small, Texts
-from gzdaily_site.search.varints import Bytes
+from gzdaily_site.search.occurrences import Flags, Numbers, Occurrences, Points, Small, Texts
+from gzdaily_site.search.places import Order, Places, joined, none, order_of, places
+from gzdaily_site.search.varints import Bytes, Stream
 
 HEAD, DENSE = 2, 1  # tiers of an article for a pair; 0 is the rest
 TIMES, PER_THOUSAND = 3, 5  # an article is dense in a pair from so many times, and so many in a thousand characters
@@ -17,23 +18,15 @@ PACKED = 4  # tiers a byte
 
 
 @dataclass(frozen=True, slots=True)
-class Stream:
-    """Bytes of all pairs one after another, and how many each has."""
-
-    content: Bytes
-    sizes: Numbers
-
-
-@dataclass(frozen=True, slots=True)
 class Postings:
-    """Each field has an entry a pair, in the order of the pairs."""
+    """Each field but `places` has an entry a pair, in the order of the pairs."""
 
     first: Points
     second: Points
     headers: Numbers  # number of articles << 2 | as a bitmap << 1 | has tiers
-    articles: Stream
-    tiers: Stream
-    places: Stream
+    articles: Stream[np.uint8]
+    tiers: Stream[np.uint8]
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +41,27 @@ class _Rows:
 
 def postings(texts: Texts, occurrences: Iterable[Occurrences]) -> Postings:
     """A pair's articles are gaps as varints, or a bitmap where that is shorter."""
-    made = [_posted(texts, them) for them in occurrences]
+    order = order_of(texts.alphabet)
+    made = [_posted(texts, order, them) for them in occurrences]
     if not made:
         return _none()
     return Postings(
         first=np.concatenate([one.first for one in made]),
         second=np.concatenate([one.second for one in made]),
         headers=np.concatenate([one.headers for one in made]),
-        articles=_joined([one.articles for one in made]),
-        tiers=_joined([one.tiers for one in made]),
-        places=_joined([one.places for one in made]),
+        articles=Stream.of([one.articles for one in made]),
+        tiers=Stream.of([one.tiers for one in made]),
+        places=joined([one.places for one in made]),
     )
 
 
 def _none() -> Postings:
     points, numbers = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64)
     nothing = Stream(np.zeros(0, dtype=np.uint8), numbers)
-    return Postings(points, points, numbers, nothing, nothing, nothing)
+    return Postings(points, points, numbers, nothing, nothing, none())
 
 
-def _joined(streams: list[Stream]) -> Stream:
-    return Stream(np.concatenate([s.content for s in streams]), np.concatenate([s.sizes for s in streams]))
-
-
-def _posted(texts: Texts, them: Occurrences) -> Postings:
+def _posted(texts: Texts, order: Order, them: Occurrences) -> Postings:
     new = np.empty(len(them.article), dtype=bool)
     new[1:] = them.article[1:] != them.article[:-1]
     new[them.starts] = True
@@ -86,7 +76,7 @@ def _posted(texts: Texts, them: Occurrences) -> Postings:
         headers=(counts << 2) | (bitmap.astype(np.int64) << 1) | tiered,
         articles=articles,
         tiers=tiers,
-        places=_places(them, new),
+        places=places(texts, order, them, new),
     )
 
 
@@ -100,7 +90,7 @@ def _tiers(texts: Texts, them: Occurrences, rows: _Rows) -> Bytes:
     return tiers
 
 
-def _articles(rows: _Rows, total: int) -> tuple[Stream, Flags]:
+def _articles(rows: _Rows, total: int) -> tuple[Stream[np.uint8], Flags]:
     gaps = rows.article.copy()
     gaps[1:] -= rows.article[:-1]
     gaps -= 1
@@ -127,7 +117,7 @@ def _with_bitmaps(content: Bytes, sizes: Numbers, rows: _Rows, pairs: Numbers, t
     yield content[done:]
 
 
-def _packed(tiers: Bytes, rows: _Rows) -> tuple[Stream, Flags]:
+def _packed(tiers: Bytes, rows: _Rows) -> tuple[Stream[np.uint8], Flags]:
     """Two bits a row, for pairs where any row has a tier."""
     tiered = np.maximum.reduceat(tiers, rows.starts) > 0
     sizes = np.where(tiered, (rows.counts + PACKED - 1) // PACKED, 0)
@@ -138,22 +128,3 @@ def _packed(tiers: Bytes, rows: _Rows) -> tuple[Stream, Flags]:
     weight = tiers[some] << (2 * (rank % PACKED)).astype(np.uint8)
     content = np.bincount(where, weights=weight, minlength=int(sizes.sum()))
     return Stream(content.astype(np.uint8), sizes), tiered
-
-
-def _places(them: Occurrences, new: Flags) -> Stream:
-    """Gaps between places << 1 | last of the article; none for pairs with END, which nobody asks for."""
-    asked = them.second != END
-    counts = np.diff(them.starts, append=len(new))
-    sizes = np.zeros(len(counts), dtype=np.int64)
-    if not asked.any():
-        return Stream(np.zeros(0, dtype=np.uint8), sizes)
-    gaps = them.place << 1
-    gaps[1:] -= np.where(new[1:], 0, gaps[:-1])
-    gaps[:-1] |= new[1:]
-    gaps[-1] |= 1
-    if not asked.all():
-        gaps = gaps[np.repeat(asked, counts)]
-        counts = counts[asked]
-    content, width = varints.stream(gaps)
-    sizes[asked] = np.add.reduceat(width, np.cumsum(counts) - counts, dtype=np.int64)
-    return Stream(content, sizes)

@@ -1,14 +1,15 @@
-"""Record… → the text of each article in a file of its own, and the rolls that say which article has which number."""
+"""Record… → the text of each article in a file of its own, named by its number and by what its neighbours say too."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from gzdaily_site.model import Region, SiteFile
-from gzdaily_site.search.packing import compact, dense, listed, named
+from gzdaily_site.search.packing import FOLDER, dense, listed, mark_of, named, packed
 from gzdaily_site.search.published import Record
 
-ROLL = 32  # articles a roll: a page of hits needs as many rolls as there are hits, so a roll is small
+ROLL = 16  # articles whose texts share a mark, so that the manifest can hold them all: a hit shown is one request
+INLINE = 1024  # rolls whose marks the manifest holds itself (4 KB)
 IDS = 1024  # articles a file of ids only, for those who ask for all there are
 
 
@@ -17,14 +18,11 @@ def rolls(records: Sequence[Record], regions: Mapping[str, Region]) -> tuple[byt
     files: list[SiteFile] = []
     marks: list[bytes] = []
     for at in range(0, len(records), ROLL):
-        rows = records[at : at + ROLL]
-        texts = [named(f"t/{record.id}", dense(_text(record, regions))) for record in rows]
-        files += [file for _, file in texts]
-        roll = compact([[record.id, mark.hex()] for record, (mark, _) in zip(rows, texts, strict=True)])
-        mark, file = named(f"r/{at // ROLL:x}", roll)
-        marks.append(mark)
-        files.append(file)
-    told, groups = listed("r/", marks)
+        texts = [dense(_text(record, regions)) for record in records[at : at + ROLL]]
+        marks.append(mark_of(b"\n".join(texts)))
+        name = marks[-1].hex()
+        files += [SiteFile(FOLDER / f"t/{at + n:x}-{name}.bin", packed(text)) for n, text in enumerate(texts)]
+    told, groups = listed("t/", marks, INLINE)
     return told, files + groups
 
 
@@ -39,6 +37,7 @@ def _text(record: Record, regions: Mapping[str, Region]) -> dict[str, object]:
     """What is shown of a hit: `head` and `text` as they were indexed, part by part."""
     facts, region = record.facts, regions.get(record.region)
     known = {
+        "id": record.id,
         "column": record.column,
         "kicker": record.kicker,
         "headline": record.headline,

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
 from gzdaily_site.model import SiteFile
 from gzdaily_site.search import varints
+from gzdaily_site.search.hashing import bucket
 from gzdaily_site.search.occurrences import END, Numbers, Points
 from gzdaily_site.search.packing import counted, grouped, listed
-from gzdaily_site.search.postings import Postings, Stream
+from gzdaily_site.search.places import Places
+from gzdaily_site.search.postings import Postings
+from gzdaily_site.search.varints import Stream
 
 SHARD = 2048  # bytes of postings a shard, before packing; one request brings one
 PLACES_SHARD = 3072
-KEY = 7  # bytes of the two characters of a pair and of its header
+KEY = 5  # bytes of the two characters of a pair and of its header
+PLACES_KEY = 5  # bytes of the two characters of a list of places and of how many follow; 3 for each that does
 MOST = 1 << 15  # shards
+INLINE = 512  # shards of postings whose marks the manifest holds itself (2 KB): a trip less for every query
 PAIRS = 512  # that are put in order at once
+Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,18 @@ def shards(them: Postings, common: Points, segment: str) -> Shards:
     size = int(them.articles.sizes.sum() + them.tiers.sizes.sum()) + KEY * len(them.first)
     number = _number(size, SHARD)
     home = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), number)
-    wanted = np.flatnonzero(them.second != END)
-    places = _number(int(them.places.sizes.sum()) + KEY * len(wanted), PLACES_SHARD)
-    place_home = bucket(them.first[wanted], them.second[wanted], places)
+    lists = them.places
+    weight = (
+        PLACES_KEY * len(lists.first)
+        + 3 * len(lists.following.content)
+        + len(lists.low.content)
+        + len(lists.high.content)
+    )
+    places = _number(weight, PLACES_SHARD)
+    place_home = (bucket(lists.first, lists.second, places) ^ lists.part) & (places - 1)
     made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
-    where = [counted(f"w/{segment}{shard:x}", c) for shard, c in enumerate(_places(them, wanted, place_home, places))]
-    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made])
+    where = [counted(f"w/{segment}{n:x}", *both) for n, both in enumerate(_places(lists, place_home, places))]
+    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made], INLINE)
     groups, more = grouped(f"w/{segment}", [mark for mark, _ in where])
     return Shards(
         files=(*(file for _, file in (*made, *where)), *shared, *more),
@@ -57,17 +71,6 @@ def shards(them: Postings, common: Points, segment: str) -> Shards:
     )
 
 
-def bucket(first: Points, second: Points, number: int) -> Numbers:
-    """The shard of each pair, of `number`, a power of two; in 32 bits, as a browser multiplies."""
-    low = np.uint64(0xFFFFFFFF)
-    a, b = first.astype(np.uint64), second.astype(np.uint64)
-    mixed = (a * np.uint64(0x9E3779B1) + b * np.uint64(0x85EBCA6B)) & low
-    mixed ^= mixed >> np.uint64(15)
-    mixed = (mixed * np.uint64(0xC2B2AE35)) & low
-    mixed ^= mixed >> np.uint64(13)
-    return (mixed & np.uint64(number - 1)).astype(np.int64)
-
-
 def _number(size: int, each: int) -> int:
     return min(MOST, 1 << max(0, (size // each).bit_length()))
 
@@ -75,33 +78,44 @@ def _number(size: int, each: int) -> int:
 def _articles(them: Postings, home: Numbers, number: int) -> Iterator[bytes]:
     """Number of pairs, their characters, headers, articles, tiers."""
     order = np.argsort(home, kind="stable")
-    headers, width = varints.stream(them.headers[order].astype(np.int32))
     parts = (
-        Stream(headers, width.astype(np.int64)),
+        _numbers(them.headers[order]),
         _ordered(them.articles, order),
         _ordered(them.tiers, order),
     )
-    yield from _cut(_characters(them, order), home[order], number, parts)
+    yield from _cut((_characters(them, order),), home[order], number, parts)
 
 
-def _places(them: Postings, wanted: Numbers, home: Numbers, number: int) -> Iterator[bytes]:
-    """Number of pairs, their characters, bytes of each, places."""
+def _places(them: Places, home: Numbers, number: int) -> Iterator[tuple[bytes, bytes]]:
+    """Number of lists, the two characters of each, the characters that follow; how many these are,
+    how often each follows, the high parts of places, the far ones; and the low ones, which nothing packs.
+    """
     order = np.argsort(home, kind="stable")
-    sizes, width = varints.stream(them.places.sizes[wanted][order].astype(np.int32))
-    parts = (Stream(sizes, width.astype(np.int64)), _ordered(them.places, wanted[order]))
-    yield from _cut(_characters(them, wanted[order]), home[order], number, parts)
+    following = _ordered(them.following, order)
+    streams = (_ordered(one, order) for one in (them.times, them.high, them.far))
+    parts = (_numbers(following.sizes), *streams)
+    low = _ordered(them.low, order)
+    bounds = np.searchsorted(home[order], np.arange(number + 1))
+    noise = (low.content[start:stop].tobytes() for start, stop in pairwise(_offsets(low, bounds)))
+    yield from zip(_cut((_characters(them, order), following), home[order], number, parts), noise, strict=True)
 
 
-def _characters(them: Postings, order: Numbers) -> Points:
-    return np.stack([them.first[order], them.second[order]], axis=1).astype(np.uint32)
+def _numbers(them: Numbers) -> Stream[np.uint8]:
+    content, width = varints.stream(them.astype(np.int32))
+    return Stream(content, width.astype(np.int64))
 
 
-def _ordered(stream: Stream, order: Numbers) -> Stream:
-    """The stream with its pairs in another order, some pairs at a time: large arrays cost more than what they hold."""
+def _characters(them: Postings | Places, order: Numbers) -> Stream[np.uint32]:
+    points = np.stack([them.first[order], them.second[order]], axis=1).astype(np.uint32)
+    return Stream(points.ravel(), np.full(len(order), 2))
+
+
+def _ordered(stream: Stream[Kind], order: Numbers) -> Stream[Kind]:
+    """The stream with its lists in another order, some lists at a time: large arrays cost more than what they hold."""
     sizes = stream.sizes[order]
     ends = np.cumsum(sizes)
     shift = (np.cumsum(stream.sizes) - stream.sizes)[order] - (ends - sizes)
-    content = np.empty(int(sizes.sum()), dtype=np.uint8)
+    content = np.empty(int(sizes.sum()), dtype=stream.content.dtype)
     done = 0
     for at in range(0, len(order), PAIRS):
         part = slice(at, at + PAIRS)
@@ -111,14 +125,31 @@ def _ordered(stream: Stream, order: Numbers) -> Stream:
     return Stream(content, sizes)
 
 
-def _cut(characters: Points, home: Numbers, number: int, parts: tuple[Stream, ...]) -> Iterator[bytes]:
+def _cut(
+    characters: tuple[Stream[np.uint32], ...], home: Numbers, number: int, parts: tuple[Stream[np.uint8], ...]
+) -> Iterator[bytes]:
     bounds = np.searchsorted(home, np.arange(number + 1))
-    offsets = [np.append(0, np.cumsum(part.sizes, dtype=np.int64))[bounds] for part in parts]
+    points, offsets = [_offsets(one, bounds) for one in characters], [_offsets(one, bounds) for one in parts]
     for shard in range(number):
-        start, stop = bounds[shard], bounds[shard + 1]
-        names = characters[start:stop].tobytes().decode("utf-32-le").encode()
+        its = zip(characters, points, strict=True)
+        coded, names = _coded(b"".join(one.content[at[shard] : at[shard + 1]].tobytes() for one, at in its))
         pieces = [
             part.content[offset[shard] : offset[shard + 1]].tobytes()
             for part, offset in zip(parts, offsets, strict=True)
         ]
-        yield b"".join([varints.one(int(stop - start)), varints.one(len(names)), names, *pieces])
+        lists = int(bounds[shard + 1] - bounds[shard])
+        yield b"".join([varints.one(lists << 1 | coded), varints.one(len(names)), names, *pieces])
+
+
+def _offsets(stream: Stream[Kind], bounds: Numbers) -> list[int]:
+    offsets: list[int] = np.append(0, np.cumsum(stream.sizes))[bounds].tolist()
+    return offsets
+
+
+def _coded(points: bytes) -> tuple[bool, bytes]:
+    """The characters in GBK, where most take two bytes; when it lacks one, in UTF-8, which is told."""
+    text = points.decode("utf-32-le")
+    try:
+        return False, text.encode("gbk")
+    except UnicodeEncodeError:
+        return True, text.encode()
