@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 LEAST = 24  # items; below, starting processes costs more than it saves
 BATCHES = 8  # that each worker gets at least, so that all are busy to the end
-MOST = 16  # items a batch, so that what is told of progress is fresh
+MOST = 16  # items a batch, so that what is told of progress is fresh; more where there would be more than FRESH batches
+FRESH = 1000
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -103,7 +104,7 @@ def _pool(hands: int) -> ProcessPoolExecutor:
 
 
 def _batches(items: Sequence[_In], hands: int) -> Iterator[Sequence[_In]]:
-    size = max(1, min(MOST, -(-len(items) // (hands * BATCHES))))
+    size = max(1, min(max(MOST, len(items) // FRESH), -(-len(items) // (hands * BATCHES))))
     return (items[start : start + size] for start in range(0, len(items), size))
 
 

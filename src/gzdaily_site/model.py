@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import ClassVar, Literal, NewType
+from typing import Literal, NewType
 
 PageId = NewType("PageId", str)
 ArticleId = NewType("ArticleId", str)
@@ -519,7 +520,11 @@ class SiteFile:
 
     path: PurePosixPath
     content: bytes
-    key: ClassVar[str] = ""
+
+    @property
+    def key(self) -> str:
+        """What a Plate's key is, of a file that is made already: its digest."""
+        return f"content:{blake2b(self.content, digest_size=12).hexdigest()}"
 
     def make(self) -> bytes:
         return self.content

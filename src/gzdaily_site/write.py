@@ -80,7 +80,8 @@ def write(
             path: stand(entry.stat(follow_symlinks=False)) for path, entry in files_in(root) if not path.endswith(PART)
         }
         known = _ours(root, output, record, plan, there)
-        stale = [path for path in sorted(plan) if force or not _fresh(plan[path], known.get(path), there.get(path))]
+        # In the order of the archive: what lies side by side in memory is then read by one copy of this process.
+        stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]
         why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in stale}
         shutil.rmtree(waiting, ignore_errors=True)
         made = list(_made(stale, _Maker(plan, known, there, root, waiting, force), crew, say))

@@ -42,7 +42,7 @@ def run(
     """Build, print what was computed, written, kept and removed; with `stats` the seconds too, all as JSON into it."""
     report = built(site, output, base_url, jobs, scheduler=scheduler, force=force)
     if explain:
-        click.echo("".join(f"{path}: {_because(word)}\n" for path, word in report.why.items()), nl=False)
+        click.echo("".join(f"{path}: {_because(word)}\n" for path, word in sorted(report.why.items())), nl=False)
     anew = f" ({report.pages_read} anew)" if report.pages_read < report.pages else ""
     read = (
         _count(report.pages, "page") + anew,

@@ -50,6 +50,8 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         own: Mapping[ArticleId, Translation] = words.get(language, {})
         edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
         press, keys = Press(settings.site, edition.texts), Keys(edition)
+        if language == settings.languages[0]:  # first: one of them takes longer than a hundred pages
+            yield from data_files(archive, settings, ways, keys.everything())
         for forme in formes(edition, scans, gallery, keys):
             made_of = f"template:{press.key(forme.kind)} {forme.key}" if forme.key else ""
             yield Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
@@ -59,7 +61,6 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
         yield shared.manifest(edition)
         yield shared.opensearch(edition)
         if language == settings.languages[0]:
-            everything = keys.everything()
             yield from (
                 plate for it in kept.articles.values() for plate in records.beside(edition, it, keys.beside(it))
             )
@@ -67,7 +68,6 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
     yield shared.sitemap(ways, settings, listed.items())
     yield shared.robots(ways)
     yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
-    yield from data_files(archive, settings, ways, everything)
     yield from shared.static_files(files)
     yield from scans.files()
     if settings.offline:
