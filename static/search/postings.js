@@ -9,7 +9,7 @@ export const READ = 8; // articles of a segment; what no more may hold is checke
 export const SPAN = 2 ** 30; // more than an article has characters
 const SELDOM = 128; // articles of a segment of which seldom more than READ hold three characters
 const PARTS = 6; // bits: a pair has its places in at most so many lists
-const PART = 256; // articles of a pair; one of more has them in several lists
+const PART = 256; // articles of a pair; from so many on it has them in several lists
 const HIGH = 8; // of a number with a gap and what a place is beside its lowest byte
 
 /** The lists of an index. A list is `{articles, tiers}`, articles rising; null where the pair stands nowhere. */

@@ -13,7 +13,7 @@ from gzdaily_site.search.occurrences import END, Flags, Keys, Numbers, Occurrenc
 from gzdaily_site.search.varints import Bytes, Stream
 
 READ = 8  # articles of a segment; what no more may hold is checked on their texts, so these pairs need no places
-PART = 256  # articles of a pair; a pair of more has its places in several lists
+PART = 256  # articles of a pair; from so many on it has its places in several lists
 PARTS = 6  # bits: at most so many lists, which lie in shards of one group
 HIGH = 3  # bits of a place beside its lowest eight, which go into one number with the gap before it
 FAR = (1 << HIGH) - 1  # of a place that needs more bits: what is more stands apart
