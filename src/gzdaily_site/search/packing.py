@@ -15,8 +15,8 @@ from gzdaily_site.model import SiteFile
 FOLDER = PurePosixPath("search")
 MARK = 3  # bytes of a content hash: enough to tell two versions of one file apart, and short in the manifest
 LEVEL = 3  # of zlib: 6 takes a fifth more time for one per cent of the texts
-# Bits of the bytes that zlib looks back, and how much memory it takes (its usual: 15, 8). Of some 2 KB, most of the work
-# is to clear its tables and to count signs that never come: half the time, and for numbers two per cent less.
+# Bits of the bytes that zlib looks back, and how much memory it takes (its usual: 15, 8). With some 2 KB a file, a
+# third of its work would be to clear tables that are never filled.
 TEXTS, NUMBERS = (-13, 6), (-12, 6)
 GROUP = 64  # numbered files whose marks share a file, so that the manifest, which all load, does without
 _STORED = 0xFFFF  # bytes of a stored block
