@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -58,3 +59,15 @@ def test_a_process_that_talks_to_workers_is_not_copied() -> None:
         crew = Crew(2, executor)
         assert set(crew.map_here(lambda batch: [os.getpid() for _ in batch], items)) == {os.getpid()}
         assert list(crew.map(lambda batch: [2 * n for n in batch], items)) == [2 * n for n in items]
+
+
+def test_what_is_done_meanwhile_is_done_by_a_copy_where_that_is_worth_it() -> None:
+    if sys.platform == "linux":
+        with Crew(2).meanwhile(os.getpid, LEAST) as asked:
+            assert asked() != os.getpid()
+        with Crew(2).meanwhile(lambda: 1 // 0, LEAST) as asked, pytest.raises(ZeroDivisionError):
+            asked()
+    with ThreadPoolExecutor(2) as executor:
+        for crew, size in ((Crew(1), LEAST), (Crew(2), LEAST - 1), (Crew(2, executor), LEAST)):
+            with crew.meanwhile(os.getpid, size) as asked:
+                assert asked() == os.getpid()

@@ -97,3 +97,11 @@ def test_blocks_are_lines_with_their_kind(tmp_path: Path) -> None:
         (14, "text", 0, False),
         (15, "text", 0, True),
     ]
+
+
+def test_lines_that_only_blank_ones_part_are_told_as_one_span(tmp_path: Path) -> None:
+    read = page(tmp_path, "p.txt", "一\n\n二\n三\n\n\n四\n")
+    assert read.spans((1, 3, 4)) == [(1, 4)]
+    assert read.told((1, 4, 7)) == "1, 4–7"  # line 3 is somebody else's
+    assert read.told((7, 1, 3)) == "7, 1–3"  # in the order they are read
+    assert read.told(()) == ""
