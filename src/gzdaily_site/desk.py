@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gzdaily_site import dictionary, model, shipped
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
-from gzdaily_site.crew import Crew
+from gzdaily_site.crew import LEAST, Crew
 from gzdaily_site.model import PageReading, SourcePage
 from gzdaily_site.morgue import Morgue, Parcel, key, parcel
 from gzdaily_site.report import Say
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 Kinds = Mapping[str, str]  # of a column's articles, by its name
 _T = TypeVar("_T")
-SEVERAL = 8  # pages, from which on the whole dictionary pays
 
 
 class BrokenLedgerError(Exception):
@@ -138,7 +137,7 @@ def _reading(
     pages: Sequence[SourcePage], kinds: Kinds, crew: Crew, say: Say, learnt: Learnt | None
 ) -> Iterator[Parcel[PageReading]]:
     learning.use(learnt)
-    if len(pages) > SEVERAL and not crew.elsewhere:
+    if len(pages) >= LEAST and not crew.elsewhere:
         dictionary.keep_whole()  # here, so that copies of this process have it
     work = partial(_read, kinds, learnt if crew.elsewhere else None)
     yield from _counted("reading pages", crew.map(work, pages), len(pages), say)

@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeVar
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
 
-
 _T = TypeVar("_T")
 
 

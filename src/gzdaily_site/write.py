@@ -92,7 +92,7 @@ def write(
         for _ in crew.map_here(each(lambda it: _put_in_place(it, root)), [it for it in made if it.part]):
             pass
         told = {it.path: it.entry for it in made}
-        _remember(record, {path: told.get(path) or known[path]._replace(key=plan[path].key) for path in sorted(plan)})
+        _remember(record, {path: told.get(path) or known[path] for path in sorted(plan)})
     except OSError as e:
         place = str(e.filename or output)
         raise UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left") from e

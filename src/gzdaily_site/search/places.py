@@ -58,8 +58,9 @@ def order_of(alphabet: Points) -> Order:
 
 
 def parts_of(articles: Numbers) -> Numbers:
-    """How many lists a pair has, as bits, told by how many articles hold it."""
-    return np.minimum(np.ceil(np.log2(articles // PART + 1)).astype(np.int64), PARTS)
+    """How many lists a pair has, as bits: the length of a number, counted as readers count it."""
+    _, length = np.frexp(articles // PART)
+    return np.minimum(length, PARTS).astype(np.int64)
 
 
 def places(texts: Texts, order: Order, them: Occurrences, new: Flags) -> Places:

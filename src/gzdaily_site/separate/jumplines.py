@@ -28,9 +28,8 @@ AT_END = re.compile(
     rf"|(?:(?<=[。！？”」…\s])(?:下转|紧转|上接)\s*{NUMBER}|(?<=[.!?\"”]\s)(?:{ENGLISH_TO})))\s*$"
 )
 AT_START = re.compile(rf"^\s*(?:{OPEN}(?:{IN_TEXT}){CLOSE}|上接\s*{NUMBER}(?:[\s：:▶►]+|(?=《)))")
-SIGN = re.compile(
-    "版|[Pp]age|[Ff]rom|FROM|[Tt]urn|[Ss]ee|[Cc]ontinued|CONTINUED"
-)  # no jump line is without one of them
+# No jump line is without one of these.
+SIGN = re.compile("版|[Pp]age|[Ff]rom|FROM|[Tt]urn|[Ss]ee|[Cc]ontinued|CONTINUED")
 READ = re.compile(
     r"(?P<verb>下转|紧转|续转|接转|转至|转|上接|紧接|续接|接|详见|见|[Cc]ontinued\s+from|CONTINUED FROM|[Ff]rom|FROM"
     r"|[Cc]ontinued|CONTINUED|[Tt]urn|[Ss]ee)\D*?"
