@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import shipped
+from gzdaily_site.forme import Stand, listed, name_of, name_of_stands, stand
 from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
 OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of a site folder
-Stand = tuple[int, int]  # size and time of a file, nanoseconds
-GUESTS = ("screenshots",)  # what the browser tests leave in an output folder
 
 
 def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
@@ -30,7 +29,7 @@ def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
     start = time.perf_counter()
     try:
         said: dict[str, Any] = json.loads(_record(output).read_text(encoding="utf-8"))
-        if said["made_of"] != made_of(site, said["more"], base_url) or said["made"] != _digest(stands(output)):
+        if said["made_of"] != made_of(site, said["more"], base_url) or said["made"] != name_of(output):
             return None
         report = BuildReport(output, **said["report"], seconds={"looking": round(time.perf_counter() - start, 4)})
     except (OSError, ValueError, KeyError, TypeError):
@@ -46,7 +45,7 @@ def keep(report: BuildReport, made: Mapping[str, Stand], more: Iterable[str], na
     facts = asdict(report)
     known = {key: facts[key] for key in ("pages", "articles", "characters", "loose_ends")}
     known["kept"] = report.written + report.kept
-    said = {"made_of": name, "more": sorted(more), "made": _digest(_as_left(made)), "report": known}
+    said = {"made_of": name, "more": sorted(more), "made": name_of_stands(made), "report": known}
     record = _record(report.output)
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
@@ -62,61 +61,18 @@ def made_of(site: Path, more: Iterable[str], base_url: str | None) -> str:
     ours = (site / name for name in (*OURS, *sorted(more)))
     theirs = (shipped.PACKAGE, shipped.folder("templates"), shipped.folder("static"))
     libraries = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 - changes when one is put in
-    lines = (line for root in (*ours, *theirs) for line in (f"{root.name}\n", *stands(root)))
+    lines = (line for root in (*ours, *theirs) for line in (f"{root.name}\n", *_stands(root)))
     return _digest((sys.version, repr(base_url), str(libraries), *lines))
 
 
-def stands(root: Path) -> Iterator[str]:
+def _stands(root: Path) -> Iterator[str]:
     """For every file below a folder, or the file itself: where it lies, its size and time."""
     if root.is_file():
         yield _line("", stand(root.stat()))
         return
-    for folder, entries in sorted(_folders(root)):
-        yield from _lines(folder, ((entry.name, stand(entry.stat())) for entry in entries if not entry.is_dir()))
-        # What lies behind a link to a folder is not followed, so it may have changed.
-        yield from (f"{entry.name}\0{time.time_ns()}\n" for entry in entries if entry.is_dir())
-
-
-def _as_left(stands: Mapping[str, Stand]) -> Iterator[str]:
-    """What `stands` says of a folder with these files."""
-    folders: dict[str, list[tuple[str, Stand]]] = {}
-    for path, how in stands.items():
-        folder, slash, name = path.rpartition("/")
-        folders.setdefault(folder + slash, []).append((name, how))
-    for folder, entries in sorted(folders.items()):
-        yield from _lines(folder, entries)
-
-
-def stand(stat: os.stat_result) -> Stand:
-    return stat.st_size, stat.st_mtime_ns
-
-
-def files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder by its path from there, without guests; a link to a folder counts as a file."""
-    return ((folder + entry.name, entry) for folder, entries in _folders(root) for entry in entries)
-
-
-def _folders(root: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
-    """Every folder that has files, by its path from there, which is empty or ends in a slash."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            found = list(os.scandir(f"{root}/{folder}"))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        entries = []
-        for entry in found:
-            if not entry.is_dir(follow_symlinks=False):
-                entries.append(entry)
-            elif folder + entry.name not in GUESTS and entry.name != "__pycache__":
-                folders.append(f"{folder}{entry.name}/")
+    for folder, entries in sorted(listed(root, follow=True)):
         if entries:
-            yield folder, entries
-
-
-def _lines(folder: str, stands: Iterable[tuple[str, Stand]]) -> list[str]:
-    return [f"{folder}\n", *sorted([_line(name, how) for name, how in stands])]
+            yield from (f"{folder}\n", *sorted([_line(name, how) for name, how in entries]))
 
 
 def _line(name: str, how: Stand) -> str:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
+from gzdaily_site.forme import Stand, stand
+from gzdaily_site.forme import files as files_in
 from gzdaily_site.model import Plate, SiteFile
 from gzdaily_site.morgue import FOLDER
-from gzdaily_site.standing import Stand, stand
-from gzdaily_site.standing import files as files_in
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
 MARK = ".nojekyll"  # stands at the root of every site we write
@@ -76,9 +76,7 @@ def write(
     record = root.parent / FOLDER / f"{root.name}.json"  # beside the output, so that nothing hidden is published
     waiting = record.with_suffix(".parts")
     try:
-        there = {
-            path: stand(entry.stat(follow_symlinks=False)) for path, entry in files_in(root) if not path.endswith(PART)
-        }
+        there = {path: how for path, how in files_in(root) if not path.endswith(PART)}
         known = _ours(root, output, record, plan, there)
         # In the order of the archive: what lies side by side in memory is then read by one copy of this process.
         stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]

@@ -28,13 +28,16 @@ def facets(records: Sequence[Record], archive: Archive, settings: Settings) -> t
         "column": [[name, name, _english(name, settings)] for name in _used(facet["column"])],
         "reporter": [[name, name, ""] for name in _used(facet["reporter"])],
     }
-    numbers = bytearray()
-    for kind, rows in facet.items():
-        place = {row[0]: n for n, row in enumerate(names[kind])}
-        for row in rows:
-            known = [place[value] for value in row if value in place]
-            numbers += varints.one(len(known)) + b"".join(varints.one(value) for value in known)
-    return named("facets", compact(names) + b"\n" + bytes(numbers))
+    columns = [_column(facet[kind], [row[0] for row in names[kind]]) for kind in facet]
+    return named("facets", b"\n".join([compact(names), b"".join(columns)]))
+
+
+def _column(rows: Sequence[tuple[str, ...]], values: Sequence[str]) -> bytes:
+    """Of each article how many values it has, and their numbers; articles that have the same are written once."""
+    number = {value: varints.one(n) for n, value in enumerate(values)}
+    known = {row: [number[value] for value in row if value in number] for row in set(rows)}
+    written = {row: b"".join([varints.one(len(its)), *its]) for row, its in known.items()}
+    return b"".join([written[row] for row in rows])
 
 
 def _used(rows: Iterable[tuple[str, ...]]) -> list[str]:

@@ -64,7 +64,8 @@ class Texts:
 
 
 def texts(records: Sequence[Record], folding: Folding) -> Texts:
-    lines = ["\n".join([*record.parts, ""]) for record in records]
+    heads = [record.head for record in records]
+    lines = ["\n".join([*head, *record.text, ""]) for head, record in zip(heads, records, strict=True)]
     raw = np.frombuffer("".join(lines).encode("utf-32-le"), dtype=np.uint32)
     used = np.zeros(0x110000, dtype=bool)
     used[raw] = True
@@ -76,8 +77,9 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
     table = np.zeros(0x110000, dtype=np.uint16)
     table[points] = ranks + 1
     alphabet = np.append(np.uint32(END), folded)
-    line = np.append(table[raw], np.uint16(0))
-    keys = _sorted(line[:-1], len(alphabet))
+    line = np.zeros(len(raw) + 1, dtype=np.uint16)
+    table.take(raw, out=line[:-1])
+    keys = _sorted(line, len(alphabet))
     beyond = np.arange(1, len(alphabet) + 1, dtype=np.uint64) * np.uint64(len(alphabet)) << _PLACE
     return Texts(
         alphabet=alphabet,
@@ -85,7 +87,7 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
         keys=keys,
         bounds=np.searchsorted(keys, beyond),
         lengths=np.array([len(line) for line in lines], dtype=np.int32),
-        heads=np.array([sum(len(part) + 1 for part in r.head) for r in records], dtype=np.int32),
+        heads=np.array([sum(map(len, head)) + len(head) for head in heads], dtype=np.int32),
         traditional=bool(used[[ord(character) for character in folding.han]].any()),
     )
 
@@ -97,9 +99,9 @@ def occurrences(them: Texts) -> Iterator[Occurrences]:
     begins = (np.cumsum(them.lengths, dtype=np.int64) - them.lengths).astype(np.uint32)
 
     def told(pair: Points, starts: Numbers, index: Points) -> Occurrences:
-        held = article[index]
+        held = article.take(index)
         first, second = np.divmod(pair, np.uint32(size))
-        place = (index - begins[held]).view(np.int32)
+        place = (index - begins.take(held)).view(np.int32)
         return Occurrences(them.alphabet[first], them.alphabet[second], starts, held, place, index)
 
     for batch, own in _batches(them):
@@ -129,12 +131,12 @@ def _batches(them: Texts) -> Iterator[tuple[Keys, bool]]:
         yield them.keys[start:], False
 
 
-def _sorted(ranks: Ranks, size: int) -> Keys:
+def _sorted(line: Ranks, size: int) -> Keys:
     """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; none begins with END."""
-    keys = np.empty(len(ranks), dtype=np.uint64)
-    second = np.append(ranks[1:], np.uint16(0))
-    for at in range(0, len(ranks), BATCH):
-        part = ranks[at : at + BATCH].astype(np.uint64)
+    first, second = line[:-1], line[1:]
+    keys = np.empty(len(first), dtype=np.uint64)
+    for at in range(0, len(first), BATCH):
+        part = first[at : at + BATCH].astype(np.uint64)
         part *= np.uint64(size)
         part += second[at : at + BATCH]
         part <<= _PLACE
@@ -147,5 +149,22 @@ def _sorted(ranks: Ranks, size: int) -> Keys:
 def _runs(keys: Keys) -> tuple[Points, Numbers]:
     """The pairs of some keys, and where each begins."""
     pair = (keys >> _PLACE).astype(np.uint32)
-    starts = np.append(0, np.flatnonzero(pair[1:] != pair[:-1]) + 1)
+    starts = starts_of(pair)
     return pair[starts], starts
+
+
+def starts_of(*values: npt.NDArray[np.generic]) -> Numbers:
+    """Where each run begins in which all values stay the same."""
+    new = np.zeros(len(values[0]), dtype=bool)
+    new[:1] = True
+    for them in values:
+        new[1:] |= them[1:] != them[:-1]
+    return np.flatnonzero(new)
+
+
+def lengths(starts: Numbers, total: int) -> Numbers:
+    """How long each run is; the last goes to the end."""
+    made = np.empty_like(starts)
+    np.subtract(starts[1:], starts[:-1], out=made[:-1])
+    made[-1:] = total - starts[-1:]
+    return made

@@ -9,7 +9,19 @@ import numpy as np
 
 from gzdaily_site.search import varints
 from gzdaily_site.search.hashing import bucket
-from gzdaily_site.search.occurrences import END, Flags, Keys, Numbers, Occurrences, Points, Ranks, Small, Texts
+from gzdaily_site.search.occurrences import (
+    END,
+    Flags,
+    Keys,
+    Numbers,
+    Occurrences,
+    Points,
+    Ranks,
+    Small,
+    Texts,
+    lengths,
+    starts_of,
+)
 from gzdaily_site.search.varints import Bytes, Stream
 
 READ = 8  # articles of a segment; what no more may hold is checked on their texts, so these pairs need no places
@@ -42,19 +54,20 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The characters in the order in which those of one part stand together, whatever the number of parts."""
+    """END, and the characters in the order in which those of one part stand together, whatever the number of parts."""
 
-    turned: Ranks  # by rank
-    points: Points  # in that order
+    points: Points
     parts: Numbers  # the part of each, of 1 << PARTS
+    line: Ranks  # the line of all articles, by place in this order
 
 
-def order_of(alphabet: Points) -> Order:
-    parts = bucket(alphabet, np.full_like(alphabet, END), 1 << PARTS)
+def order_of(texts: Texts) -> Order:
+    parts = bucket(texts.alphabet, np.full_like(texts.alphabet, END), 1 << PARTS)
+    parts[0] = -1  # END, which is in none
     ranks = np.argsort(parts, kind="stable")
-    turned = np.empty(len(alphabet), dtype=np.uint16)
-    turned[ranks] = np.arange(len(alphabet), dtype=np.uint16)
-    return Order(turned, alphabet[ranks], parts[ranks])
+    turned = np.empty(len(parts), dtype=np.uint16)
+    turned[ranks] = np.arange(len(parts), dtype=np.uint16)
+    return Order(texts.alphabet[ranks], parts[ranks], turned.take(texts.line))
 
 
 def parts_of(articles: Numbers) -> Numbers:
@@ -63,7 +76,7 @@ def parts_of(articles: Numbers) -> Numbers:
     return np.minimum(length, PARTS).astype(np.int64)
 
 
-def places(texts: Texts, order: Order, them: Occurrences, new: Flags) -> Places:
+def places(order: Order, them: Occurrences, new: Flags) -> Places:
     """Of the pairs that more than READ articles hold, what stands before another character.
 
     `new` tells the first occurrence of a pair in an article.
@@ -74,15 +87,15 @@ def places(texts: Texts, order: Order, them: Occurrences, new: Flags) -> Places:
     asked = (them.second != END) & (articles > READ)
     if not asked.any():
         return none()
-    group, turn = _sorted(texts, order, them, asked)
+    group, turn = _sorted(order, them, asked)
     if not len(turn):
         return none()
-    at = np.append(0, np.flatnonzero(group[1:] != group[:-1]) + 1)
+    at = starts_of(group)
     its = (group[at] >> _CHARACTER).astype(np.int64)
     character = (group[at] & np.uint64(0xFFFF)).astype(np.int64)
     part = order.parts[character] >> (PARTS - parts_of(articles)[its])
-    starts = np.append(0, np.flatnonzero((its[1:] != its[:-1]) | (part[1:] != part[:-1])) + 1)
-    times, wide = varints.stream(np.diff(at, append=len(turn)))
+    starts = starts_of(its, part)
+    times, wide = varints.stream(lengths(at, len(turn)))
     lists, place = at[starts], them.place[turn]
     before = (np.cumsum(articles) - articles).astype(np.int32)[its]
     high, width, far = _high(np.cumsum(new, dtype=np.int32)[turn], before, place >> 8, at, lists)
@@ -90,9 +103,9 @@ def places(texts: Texts, order: Order, them: Occurrences, new: Flags) -> Places:
         first=them.first[its[starts]],
         second=them.second[its[starts]],
         part=part[starts],
-        following=Stream(order.points[character], np.diff(starts, append=len(at))),
+        following=Stream(order.points[character], lengths(starts, len(at))),
         times=Stream(times, np.add.reduceat(wide, starts, dtype=np.int64)),
-        low=Stream(place.astype(np.uint8), np.diff(lists, append=len(turn))),
+        low=Stream(place.astype(np.uint8), lengths(lists, len(turn))),
         high=Stream(high, np.add.reduceat(width, lists, dtype=np.int64)),
         far=far,
     )
@@ -117,7 +130,7 @@ def joined(them: Sequence[Places]) -> Places:
     )
 
 
-def _sorted(texts: Texts, order: Order, them: Occurrences, asked: Flags) -> tuple[Keys, Numbers]:
+def _sorted(order: Order, them: Occurrences, asked: Flags) -> tuple[Keys, Numbers]:
     """Of the occurrences of pairs that are asked, with a character after them: pair << 16 | character, rising.
 
     And which occurrence each is. All in one sort of plain numbers, several times as fast as sorting by keys.
@@ -126,11 +139,11 @@ def _sorted(texts: Texts, order: Order, them: Occurrences, asked: Flags) -> tupl
     bits = np.uint64(number.bit_length())
     pairs = np.arange(len(asked), dtype=np.uint64) << (_CHARACTER + bits)
     pairs[~asked] = _LAST
-    characters = order.turned.astype(np.uint64) << bits
-    characters[0] = _LAST  # END
-    keys = np.repeat(pairs, np.diff(them.starts, append=number))
-    keys |= characters[texts.line[them.at + np.uint32(2)]]
+    after = order.line.take(them.at + np.uint32(2))
+    keys = np.repeat(pairs, lengths(them.starts, number))
+    keys |= after.astype(np.uint64) << bits
     keys |= np.arange(number, dtype=np.uint64)
+    keys[after == 0] = _LAST  # END
     keys.sort()
     keys = keys[: np.searchsorted(keys, _LAST)]
     return keys >> bits, (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64)

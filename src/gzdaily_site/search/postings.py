@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gzdaily_site.search import varints
-from gzdaily_site.search.occurrences import Flags, Numbers, Occurrences, Points, Small, Texts
+from gzdaily_site.search.occurrences import Flags, Numbers, Occurrences, Points, Small, Texts, lengths
 from gzdaily_site.search.places import Order, Places, joined, none, order_of, places
 from gzdaily_site.search.varints import Bytes, Stream
 
@@ -41,7 +41,7 @@ class _Rows:
 
 def postings(texts: Texts, occurrences: Iterable[Occurrences]) -> Postings:
     """A pair's articles are gaps as varints, or a bitmap where that is shorter."""
-    order = order_of(texts.alphabet)
+    order = order_of(texts)
     made = [_posted(texts, order, them) for them in occurrences]
     if not made:
         return _none()
@@ -67,7 +67,7 @@ def _posted(texts: Texts, order: Order, them: Occurrences) -> Postings:
     new[them.starts] = True
     counts = np.add.reduceat(new, them.starts, dtype=np.int64)
     at = np.flatnonzero(new)
-    rows = _Rows(at, them.article[at], np.cumsum(counts) - counts, counts)
+    rows = _Rows(at, them.article.take(at), np.cumsum(counts) - counts, counts)
     articles, bitmap = _articles(rows, len(texts.lengths))
     tiers, tiered = _packed(_tiers(texts, them, rows), rows)
     return Postings(
@@ -76,17 +76,17 @@ def _posted(texts: Texts, order: Order, them: Occurrences) -> Postings:
         headers=(counts << 2) | (bitmap.astype(np.int64) << 1) | tiered,
         articles=articles,
         tiers=tiers,
-        places=places(texts, order, them, new),
+        places=places(order, them, new),
     )
 
 
 def _tiers(texts: Texts, them: Occurrences, rows: _Rows) -> Bytes:
-    times = np.diff(rows.at, append=len(them.article))
+    times = lengths(rows.at, len(them.article))
     tiers = np.zeros(len(rows.at), dtype=np.uint8)
     often = np.flatnonzero(times >= TIMES)
     dense = times[often] * 1000 >= PER_THOUSAND * texts.lengths[rows.article[often]]
     tiers[often[dense]] = DENSE
-    tiers[them.place[rows.at] < texts.heads[rows.article]] = HEAD
+    tiers[them.place.take(rows.at) < texts.heads.take(rows.article)] = HEAD
     return tiers
 
 

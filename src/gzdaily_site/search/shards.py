@@ -96,8 +96,9 @@ def _places(them: Places, home: Numbers, number: int) -> Iterator[tuple[bytes, b
     parts = (_numbers(following.sizes), *streams)
     low = _ordered(them.low, order)
     bounds = np.searchsorted(home[order], np.arange(number + 1))
-    noise = (low.content[start:stop].tobytes() for start, stop in pairwise(_offsets(low, bounds)))
-    yield from zip(_cut((_characters(them, order), following), home[order], number, parts), noise, strict=True)
+    yield from zip(
+        _cut((_characters(them, order), following), home[order], number, parts), _slices(low, bounds), strict=True
+    )
 
 
 def _numbers(them: Numbers) -> Stream[np.uint8]:
@@ -129,16 +130,19 @@ def _cut(
     characters: tuple[Stream[np.uint32], ...], home: Numbers, number: int, parts: tuple[Stream[np.uint8], ...]
 ) -> Iterator[bytes]:
     bounds = np.searchsorted(home, np.arange(number + 1))
-    points, offsets = [_offsets(one, bounds) for one in characters], [_offsets(one, bounds) for one in parts]
-    for shard in range(number):
-        its = zip(characters, points, strict=True)
-        coded, names = _coded(b"".join(one.content[at[shard] : at[shard + 1]].tobytes() for one, at in its))
-        pieces = [
-            part.content[offset[shard] : offset[shard + 1]].tobytes()
-            for part, offset in zip(parts, offsets, strict=True)
-        ]
-        lists = int(bounds[shard + 1] - bounds[shard])
-        yield b"".join([varints.one(lists << 1 | coded), varints.one(len(names)), names, *pieces])
+    points, pieces = [_slices(one, bounds) for one in characters], [_slices(one, bounds) for one in parts]
+    for lists, names, its in zip(
+        np.diff(bounds).tolist(), zip(*points, strict=True), zip(*pieces, strict=True), strict=True
+    ):
+        coded, told = _coded(b"".join(names))
+        yield b"".join([varints.one(lists << 1 | coded), varints.one(len(told)), told, *its])
+
+
+def _slices(stream: Stream[Kind], bounds: Numbers) -> Iterator[bytes]:
+    """The bytes of the lists between each two bounds."""
+    content, size = stream.content.tobytes(), stream.content.itemsize
+    for start, stop in pairwise(_offsets(stream, bounds)):
+        yield content[start * size : stop * size]
 
 
 def _offsets(stream: Stream[Kind], bounds: Numbers) -> list[int]:

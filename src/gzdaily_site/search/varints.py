@@ -30,28 +30,35 @@ class Stream(Generic[Kind]):
 def stream(numbers: npt.NDArray[np.int32] | npt.NDArray[np.int64]) -> tuple[Bytes, Bytes]:
     """The numbers one after another, and how many bytes each takes.
 
-    Every number is written as wide as the widest, in one machine word; then the bytes it does without are left out.
+    The first byte of each is repeated as often as it has bytes; then the others of those that have more are put in.
     """
+    more = numbers >= 1 << BITS
+    first = numbers.astype(np.uint8)
     width = np.ones(len(numbers), dtype=np.uint8)
-    deep = max(1, -(-int(numbers.max(initial=0)).bit_length() // BITS))
-    if deep == 1:
-        return numbers.astype(np.uint8), width
-    size = 1 << (deep - 1).bit_length()
-    word = np.dtype(f"<u{size}")
-    given = numbers.astype(word)
-    words = given & word.type(0x7F)
-    keep = np.zeros((len(numbers), size), dtype=np.bool_)
-    keep[:, 0] = True
-    for byte in range(1, deep):
-        more = given >= word.type(1 << (BITS * byte))
-        words |= more.astype(word) << word.type(8 * byte - 1)
-        words |= ((given >> word.type(BITS * byte)) & word.type(0x7F)) << word.type(8 * byte)
-        keep[:, byte] = more
-        width += more
-    return words.view(np.uint8)[keep.ravel()], width
+    long = np.flatnonzero(more)
+    if not len(long):
+        return first, width
+    first |= more.view(np.uint8) << np.uint8(BITS)
+    rest = numbers.take(long) >> BITS
+    beyond = np.ones(len(long), dtype=np.int64)  # bytes beside the first
+    for bits in range(BITS, int(rest.max()).bit_length(), BITS):
+        beyond += rest >= 1 << bits
+    width[long] += beyond.astype(np.uint8)
+    content = np.repeat(first, width)
+    at = long + np.cumsum(beyond) - beyond + 1
+    while len(rest):
+        goes_on = rest >= 1 << BITS
+        content[at] = (rest & (1 << BITS) - 1) | goes_on.astype(rest.dtype) << BITS
+        rest, at = rest[goes_on] >> BITS, at[goes_on] + 1
+    return content, width
+
+
+_SHORT = [bytes([number]) for number in range(1 << BITS)]
 
 
 def one(number: int) -> bytes:
+    if number < 1 << BITS:
+        return _SHORT[number]
     made = bytearray()
     while number >= 1 << BITS:
         made.append(number & 0x7F | 0x80)

@@ -1,0 +1,76 @@
+"""How all files of a folder lie is one name: the same while nothing changed, whoever works it out."""
+
+import os
+
+import pytest
+
+from gzdaily_site.forme import SHARED, files, name_of, name_of_stands
+
+
+def made(root, folders):
+    for number in range(folders):
+        folder = root / f"{number % 7}" / f"页{number}"
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(str(number), encoding="utf-8")
+    (root / "feed.xml").write_text("feed", encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def few(tmp_path):
+    return made(tmp_path / "site", 20)
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """So many folders that two processes look at them."""
+    return made(tmp_path_factory.mktemp("many"), SHARED + 500)
+
+
+def test_the_name_is_that_of_the_files_as_they_were_left(few):
+    assert name_of(few) == name_of_stands(dict(files(few)))
+
+
+def test_of_many_folders_a_copy_of_the_process_tells_the_same(many):
+    assert len(dict(files(many))) == SHARED + 501
+    assert name_of(many) == name_of_stands(dict(files(many))) == name_of(many)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)  # none is left behind
+
+
+@pytest.mark.parametrize("number", [0, 1, SHARED, SHARED + 499])
+def test_any_file_that_changes_changes_the_name(many, number):
+    before = name_of(many)
+    changed = many / f"{number % 7}" / f"页{number}" / "index.html"
+    lay = changed.stat()
+    changed.write_text("another and longer", encoding="utf-8")
+    os.utime(changed, ns=(lay.st_atime_ns, lay.st_mtime_ns))
+    longer = name_of(many)
+    changed.write_text(str(number), encoding="utf-8")
+    os.utime(changed, ns=(lay.st_atime_ns, lay.st_mtime_ns + 1))
+    later = name_of(many)
+    os.utime(changed, ns=(lay.st_atime_ns, lay.st_mtime_ns))
+    assert len({before, longer, later}) == 3
+    assert name_of(many) == before
+
+
+def test_a_file_that_comes_goes_or_moves_changes_the_name(few):
+    before = name_of(few)
+    (few / "feed.xml").rename(few / "1" / "feed.xml")
+    moved = name_of(few)
+    (few / "1" / "feed.xml").unlink()
+    gone = name_of(few)
+    (few / "1" / "other.xml").write_text("feed", encoding="utf-8")
+    assert len({before, moved, gone, name_of(few)}) == 4
+
+
+def test_what_tests_of_a_browser_left_and_empty_folders_do_not_count(few):
+    before = name_of(few)
+    (few / "screenshots").mkdir()
+    (few / "screenshots" / "home.png").write_bytes(b"")
+    (few / "empty").mkdir()
+    assert name_of(few) == before
+
+
+def test_a_folder_that_is_not_there_has_the_name_of_no_files(tmp_path):
+    assert name_of(tmp_path / "none") == name_of_stands({})
