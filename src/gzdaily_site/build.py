@@ -50,7 +50,7 @@ def build(
 ) -> BuildReport:
     """Source to site. Every file is made before the first is put in place."""
     # Slow to import, and `inspect` needs none of them.
-    from gzdaily_site.enrich import gather, scope  # noqa: PLC0415
+    from gzdaily_site.enrich import gather, printed_twice, scope  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
@@ -65,7 +65,8 @@ def build(
     desk = leaves(pages, settings, about, Shift(crew, say, clock), learnt=learnt_of(site))
     with clock("enrich"):
         jumps = follow([leaf.reading for leaf in desk.leaves])
-        archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about)
+        with crew.meanwhile(lambda: printed_twice(jumps.pages), len(pages)) as twice:
+            archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about, twice)
         archive = replace(
             archive,
             continues=jumps.continues,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
-from gzdaily_site.enrich.reuse import Pair, reused
+from gzdaily_site.enrich import reuse
+from gzdaily_site.enrich.reuse import Pair, Reused
 from gzdaily_site.model import (
     Article,
     ArticleId,
@@ -56,16 +57,20 @@ class Known:
     credits: Mapping[ArticleId, tuple[Credit, ...]]
 
 
-def related(articles: Sequence[Article], known: Known) -> dict[ArticleId, tuple[Related, ...]]:
-    """For each article those nearest to it, best first; if one names another, the other names it."""
+def related(
+    articles: Sequence[Article], known: Known, reused: Callable[[], Reused] | None = None
+) -> dict[ArticleId, tuple[Related, ...]]:
+    """For each article those nearest to it, best first; if one names another, the other names it.
+
+    `reused` gives what `reuse.reused` finds in the articles, where that was begun elsewhere.
+    """
     sharing: dict[_Tie, list[ArticleId]] = {}
     for article in articles:
         for tie in dict.fromkeys(_ties(article, known)):
             sharing.setdefault(tie, []).append(article.id)
     shared = {tie: ids for tie, ids in sharing.items() if 2 <= len(ids) <= COMMON}
     points = _points(shared, len(articles))
-    passages = reused(articles)
-    for pair, texts in passages.items():
+    for pair, texts in (reused() if reused else reuse.reused(articles)).items():
         for text in texts[:TOLD]:
             points.setdefault(pair, {})["passage", text] = WORTH["passage"] * log(1 + len(text) / 10)
     return _mutual(points, [article.id for article in articles])

@@ -15,9 +15,10 @@ TELLING = 8  # characters from which a clause is looked for; shorter ones join s
 MOST = 12  # articles that share a clause, beyond which it is a formula
 
 Pair = tuple[ArticleId, ArticleId]
+Reused = dict[Pair, tuple[str, ...]]
 
 
-def reused(articles: Iterable[Article]) -> dict[Pair, tuple[str, ...]]:
+def reused(articles: Iterable[Article]) -> Reused:
     """The passages each two articles share, longest first; pairs in the order of their ids."""
     clauses = {article.id: _clauses(article) for article in articles}
     where: dict[str, list[tuple[ArticleId, int]]] = {}
