@@ -10,12 +10,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any, TypeVar
 
 LEAST = 24  # items; below, starting processes costs more than it saves
 BATCHES = 8  # that each worker gets at least, so that all are busy to the end
 MOST = 16  # items a batch, so that what is told of progress is fresh; more where there would be more than FRESH batches
 FRESH = 1000
+SINGLY = 8  # items, the first, that are handed out one by one: whoever has dear ones puts them there
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -105,7 +107,9 @@ def _pool(hands: int) -> ProcessPoolExecutor:
 
 def _batches(items: Sequence[_In], hands: int) -> Iterator[Sequence[_In]]:
     size = max(1, min(max(MOST, len(items) // FRESH), -(-len(items) // (hands * BATCHES))))
-    return (items[start : start + size] for start in range(0, len(items), size))
+    singly = min(SINGLY, len(items)) if hands > 1 else 0
+    bounds = [*range(singly), *range(singly, len(items), size)]
+    return (items[start:stop] for start, stop in pairwise([*bounds, len(items)]))
 
 
 def _flat(batches: Iterator[list[_Out]]) -> Iterator[_Out]:

@@ -8,8 +8,9 @@ from itertools import combinations
 
 from gzdaily_site.model import Article, ArticleId
 
-CLAUSE = re.compile(r"[^，。！？；：,!?;:\n]+")
-MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]+")
+STOPS = r"，。！？；：,!?;:\n"  # between clauses
+CLAUSE = re.compile(f"[^{STOPS}]+")
+MARKS = re.compile(rf"[^\u3400-\u9fffA-Za-z0-9{STOPS}]+")
 SHORTEST = 20  # characters of a passage, marks left out; less is a turn of phrase
 TELLING = 8  # characters from which a clause is looked for; shorter ones join such as stand beside them
 MOST = 12  # articles that share a clause, beyond which it is a formula
@@ -32,15 +33,14 @@ def reused(articles: Iterable[Article]) -> Reused:
             for (a, m), (b, n) in combinations(places, 2):
                 if a != b:
                     pairs.setdefault((a, b) if a < b else (b, a), set()).add((m, n) if a < b else (n, m))
-    found = {pair: tuple(_passages(clauses, pair, seeds)) for pair, seeds in sorted(pairs.items())}
-    return {pair: passages for pair, passages in found.items() if passages}
+    found = {pair: tuple(_passages(clauses, pair, seeds)) for pair, seeds in pairs.items()}
+    return dict(sorted((pair, passages) for pair, passages in found.items() if passages))
 
 
 def _clauses(article: Article) -> list[str]:
     """The clauses of the body, marks left out."""
     bodies = (block.text for block in article.body if block.kind == "paragraph")
-    bare = (MARKS.sub("", clause) for text in bodies for clause in CLAUSE.findall(text))
-    return [clause for clause in bare if clause]
+    return [clause for text in bodies for clause in CLAUSE.findall(MARKS.sub("", text))]
 
 
 def _passages(clauses: Mapping[ArticleId, list[str]], pair: Pair, seeds: set[tuple[int, int]]) -> Iterator[str]:
