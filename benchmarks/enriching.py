@@ -126,7 +126,8 @@ def _report(articles: list[Article], layers: dict, seconds: dict[str, float]) ->
     _line("reuse", perf_counter() - before, number, f"{len(twice):,} pairs with a passage in common")
     del twice
     before = perf_counter()
-    near = related(articles, Known(**{field.removesuffix("_of"): layers[field] for field in KNOWN}))
+    known = Known(**{field.removesuffix("_of"): layers[field] for field in KNOWN})
+    near = related(articles, known, lambda: reused(articles))
     tied = sum(1 for them in near.values() if them)
     _line("related", perf_counter() - before, number, f"{tied:,} articles with a related one")
     print(f"  {'memory':<16}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE:9.0f} MB\n", flush=True)

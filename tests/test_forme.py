@@ -74,3 +74,26 @@ def test_what_tests_of_a_browser_left_and_empty_folders_do_not_count(few):
 
 def test_a_folder_that_is_not_there_has_the_name_of_no_files(tmp_path):
     assert name_of(tmp_path / "none") == name_of_stands({})
+
+
+def test_a_link_counts_as_what_it_leads_to_when_followed(few, tmp_path):
+    (tmp_path / "page.txt").write_text("one", encoding="utf-8")
+    (few / "linked.txt").symlink_to(tmp_path / "page.txt")
+    there, followed = name_of(few), name_of(few, follow=True)
+    (tmp_path / "page.txt").write_text("another", encoding="utf-8")
+    assert name_of(few) == there
+    assert name_of(few, follow=True) != followed
+    (few / "folder").symlink_to(tmp_path)
+    assert name_of(few, follow=True) != name_of(few, follow=True)  # nobody knows what changed behind it
+
+
+def test_a_link_that_leads_nowhere_is_the_link_it_is(few):
+    before = name_of(few, follow=True)
+    (few / "lost.txt").symlink_to(few / "nowhere.txt")
+    assert before != name_of(few, follow=True) == name_of(few, follow=True)
+
+
+def test_a_file_has_a_name_too(few):
+    before = name_of(few / "feed.xml")
+    (few / "feed.xml").write_text("a longer feed", encoding="utf-8")
+    assert len({before, name_of(few / "feed.xml"), name_of(few / "none.xml")}) == 3

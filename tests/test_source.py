@@ -105,3 +105,10 @@ def test_lines_that_only_blank_ones_part_are_told_as_one_span(tmp_path: Path) ->
     assert read.told((1, 4, 7)) == "1, 4–7"  # line 3 is somebody else's
     assert read.told((7, 1, 3)) == "7, 1–3"  # in the order they are read
     assert read.told(()) == ""
+
+
+def test_a_page_that_is_a_link_to_nothing_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    page(tmp_path, "a.txt", "# 题\n\n文。\n")
+    (tmp_path / "seeds/b.txt").symlink_to(tmp_path / "nowhere.txt")
+    with pytest.raises(UserError, match=r"seeds/b\.txt: is a link to .*nowhere\.txt"):
+        list(read_pages(tmp_path, "seeds"))

@@ -6,12 +6,14 @@ import marshal
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 Stand = tuple[int, int]  # size and time of a file, nanoseconds
 Folder = tuple[str, list[tuple[str, Stand]]]  # path, which is empty or ends in a slash; names of its files
+Look = Callable[[deque[str]], Folder]  # at the first of some folders
 GUESTS = ("screenshots",)  # what the browser tests leave in an output folder
 SHARED = 4096  # folders; of so many a copy of this process looks at every second one, in half the time
 _BYTES = 16  # of a digest
@@ -21,15 +23,18 @@ def stand(stat: os.stat_result) -> Stand:
     return stat.st_size, stat.st_mtime_ns
 
 
-def name_of(root: Path) -> str:
-    """The same name as long as every file lies as it did."""
+def name_of(root: Path, *, follow: bool = False) -> str:
+    """The same name as long as every file of a folder, or the file itself, lies as it did.
+
+    `follow`: a linked file counts as what it leads to, a linked folder as changed.
+    """
+    if root.is_file():
+        return _name(_told(("", [("", stand(root.stat()))])))
+    look = partial(_looked_at, root, follow=follow)
     folders, total = deque([""]), 0
-    while folders:
-        if len(folders) >= SHARED and hasattr(os, "fork"):
-            total += _by_two(root, list(folders))
-            break
-        total += _told(_looked_at(root, folders))
-    return _name(total)
+    while folders and not (len(folders) >= SHARED and hasattr(os, "fork")):
+        total += _told(look(folders))
+    return _name(total + (_by_two(look, folders) if folders else 0))
 
 
 def name_of_stands(stands: Mapping[str, Stand]) -> str:
@@ -41,16 +46,12 @@ def name_of_stands(stands: Mapping[str, Stand]) -> str:
     return _name(sum(map(_told, folders.items())))
 
 
-def listed(root: Path, *, follow: bool = False) -> Iterator[Folder]:
-    """Every folder and its files. `follow`: a linked file counts as what it leads to, a linked folder as changed."""
-    folders = deque([""])
-    while folders:
-        yield _looked_at(root, folders, follow=follow)
-
-
 def files(root: Path) -> Iterator[tuple[str, Stand]]:
     """Every file below a folder by its path from there, without guests; a link to a folder counts as a file."""
-    return ((folder + name, how) for folder, entries in listed(root) for name, how in entries)
+    folders = deque([""])
+    while folders:
+        folder, entries = _looked_at(root, folders)
+        yield from ((folder + name, how) for name, how in entries)
 
 
 def _looked_at(root: Path, folders: deque[str], *, follow: bool = False) -> Folder:
@@ -66,7 +67,8 @@ def _looked_at(root: Path, folders: deque[str], *, follow: bool = False) -> Fold
             name = entry.name
             if not entry.is_dir(follow_symlinks=False):
                 unknown = follow and entry.is_dir()  # what lies behind it is not looked at
-                held.append((name, (0, time.time_ns()) if unknown else stand(entry.stat(follow_symlinks=follow))))
+                leads = follow and entry.is_file()  # a link that leads nowhere counts as the link it is
+                held.append((name, (0, time.time_ns()) if unknown else stand(entry.stat(follow_symlinks=leads))))
             elif folder + name not in GUESTS and name != "__pycache__":
                 folders.append(f"{folder}{name}/")
     return folder, held
@@ -81,31 +83,31 @@ def _told(folder: Folder) -> int:
     return int.from_bytes(blake2b(content, digest_size=_BYTES).digest(), "big")
 
 
-def _all_told(root: Path, folders: deque[str]) -> int:
+def _all_told(look: Look, folders: deque[str]) -> int:
     total = 0
     while folders:
-        total += _told(_looked_at(root, folders))
+        total += _told(look(folders))
     return total
 
 
-def _by_two(root: Path, folders: list[str]) -> int:
+def _by_two(look: Look, folders: deque[str]) -> int:
     """The sum of the folders and of all below them, of every second one worked out by a copy of this process."""
-    ours, theirs = deque(folders[::2]), deque(folders[1::2])
+    ours, theirs = deque(list(folders)[::2]), deque(list(folders)[1::2])
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
-            os.write(writing, _name(_all_told(root, theirs)).encode())
+            os.write(writing, _name(_all_told(look, theirs)).encode())
         finally:
             os._exit(0)
     os.close(writing)
     try:
         with open(reading, "rb") as pipe:  # noqa: PTH123 - a number, not a path
-            total = _all_told(root, ours)
+            total = _all_told(look, ours)
             said = pipe.read()
     finally:
         os.waitpid(child, 0)
-    return total + (int(said, 16) if said else _all_told(root, theirs))
+    return total + (int(said, 16) if said else _all_told(look, theirs))
 
 
 def _name(total: int) -> str:

@@ -90,7 +90,12 @@ def page_id(path: Path, folder: Path) -> PageId:
 def _page_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden:
+        if path.suffix.lower() not in SUFFIXES or hidden:
+            continue
+        if path.is_symlink() and not path.exists():
+            trouble = f"is a link to {path.readlink()}, which is not there"
+            raise UserError(f"{folder.name}/{path.relative_to(folder).as_posix()}", trouble, "mend it, or take it away")
+        if path.is_file():
             yield path
 
 

@@ -10,14 +10,14 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from gzdaily_site import shipped
-from gzdaily_site.forme import Stand, listed, name_of, name_of_stands, stand
+from gzdaily_site.forme import Stand, name_of, name_of_stands
 from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
@@ -61,26 +61,9 @@ def made_of(site: Path, more: Iterable[str], base_url: str | None) -> str:
     ours = (site / name for name in (*OURS, *sorted(more)))
     theirs = (shipped.PACKAGE, shipped.folder("templates"), shipped.folder("static"))
     libraries = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 - changes when one is put in
-    lines = (line for root in (*ours, *theirs) for line in (f"{root.name}\n", *_stands(root)))
-    return _digest((sys.version, repr(base_url), str(libraries), *lines))
-
-
-def _stands(root: Path) -> Iterator[str]:
-    """For every file below a folder, or the file itself: where it lies, its size and time."""
-    if root.is_file():
-        yield _line("", stand(root.stat()))
-        return
-    for folder, entries in sorted(listed(root, follow=True)):
-        if entries:
-            yield from (f"{folder}\n", *sorted([_line(name, how) for name, how in entries]))
-
-
-def _line(name: str, how: Stand) -> str:
-    return f"{name}\0{how[0]}\0{how[1]}\n"
-
-
-def _digest(lines: Iterable[str]) -> str:
-    return blake2b("".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    lie = (f"{root.name} {name_of(root, follow=True)}" for root in (*ours, *theirs))
+    said = "\n".join((sys.version, repr(base_url), str(libraries), *lie))
+    return blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def _record(output: Path) -> Path:

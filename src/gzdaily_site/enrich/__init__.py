@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,7 @@ def gather(
         about.divisions.regions,
         about.topics,
         **whole,
-        related_to=related(articles, known, twice),
+        related_to=related(articles, known, twice or partial(printed_twice, pages)),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
-from gzdaily_site.enrich import reuse
 from gzdaily_site.enrich.reuse import Pair, Reused
 from gzdaily_site.model import (
     Article,
@@ -58,11 +57,11 @@ class Known:
 
 
 def related(
-    articles: Sequence[Article], known: Known, reused: Callable[[], Reused] | None = None
+    articles: Sequence[Article], known: Known, twice: Callable[[], Reused]
 ) -> dict[ArticleId, tuple[Related, ...]]:
     """For each article those nearest to it, best first; if one names another, the other names it.
 
-    `reused` gives what `reuse.reused` finds in the articles, where that was begun elsewhere.
+    `twice` gives what `reuse.reused` finds in the articles; it is asked late, since it may be worked out meanwhile.
     """
     sharing: dict[_Tie, list[ArticleId]] = {}
     for article in articles:
@@ -70,7 +69,7 @@ def related(
             sharing.setdefault(tie, []).append(article.id)
     shared = {tie: ids for tie, ids in sharing.items() if 2 <= len(ids) <= COMMON}
     points = _points(shared, len(articles))
-    for pair, texts in (reused() if reused else reuse.reused(articles)).items():
+    for pair, texts in twice().items():
         for text in texts[:TOLD]:
             points.setdefault(pair, {})["passage", text] = WORTH["passage"] * log(1 + len(text) / 10)
     return _mutual(points, [article.id for article in articles])

@@ -33,7 +33,7 @@ def facets(records: Sequence[Record], archive: Archive, settings: Settings) -> t
 
 
 def _column(rows: Sequence[tuple[str, ...]], values: Sequence[str]) -> bytes:
-    """Of each article how many values it has, and their numbers; articles that have the same are written once."""
+    """Of each article how many values it has, and their numbers; those that have the same are worked out once."""
     number = {value: varints.one(n) for n, value in enumerate(values)}
     known = {row: [number[value] for value in row if value in number] for row in set(rows)}
     written = {row: b"".join([varints.one(len(its)), *its]) for row, its in known.items()}

@@ -15,7 +15,7 @@ from gzdaily_site.model import SiteFile
 
 FOLDER = PurePosixPath("search")
 MARK = 3  # bytes of a content hash: enough to tell two versions of one file apart, and short in the manifest
-LEVEL = 1  # of ISA-L, which takes a third of zlib's time for a hundredth more bytes; 2 finds nothing more to speak of
+LEVEL = 1  # of ISA-L, which takes less than half of zlib's time for a hundredth more bytes; 2 finds little more
 TEXTS, NUMBERS = -13, -12  # bits of the bytes that it looks back; raw deflate
 GROUP = 64  # numbered files whose marks share a file, so that the manifest, which all load, does without
 _STORED = 0xFFFF  # bytes of a stored block
