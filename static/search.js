@@ -1,12 +1,13 @@
 // The search page: what is asked stands in its address, what is found below it, and a failure is said.
 
 import { answered } from "./search/answer.js";
-import { engine } from "./search/engine.js";
+import { isOffline } from "./search/files.js";
 import { csvOf, LINES_PAGE, rowsOf, tableOf } from "./search/lines.js";
 import { fill, fillPlain } from "./search/narrowing.js";
 import { hit, hrefOf, PAGE, totalled } from "./search/results.js";
 import { addressOf, asked } from "./search/state.js";
 import { offer } from "./search/suggest.js";
+import { library } from "./search/volumes.js";
 import { make, ready, wordsOf } from "./search/words.js";
 import { drawnByYear } from "./search/years.js";
 
@@ -23,17 +24,19 @@ const byYear = document.getElementById("search-years");
 const say = wordsOf(document.getElementById("search-words"));
 const place = new URL(page.dataset.articles, document.baseURI).href;
 
-let loading = null;
+const volumes = library(bound());
+
 let running = 0;
 let now = null; // what is shown: {index, terms, articles, shown, query}
 
-/** The engine, loaded once; a failed start is tried anew. */
-function index() {
-  loading ??= engine(new URL(page.dataset.files, document.baseURI)).catch((trouble) => {
-    loading = null;
-    throw trouble;
-  });
-  return loading;
+/** The volumes this page searches, its own first; one that its own list names again is one. A copy has its own only. */
+function bound() {
+  const at = (address) => new URL(address, document.baseURI).href;
+  const own = { title: form.elements.volume?.options[1].value ?? "", files: at(page.dataset.files), articles: place };
+  const listed = isOffline() ? [] : [...(form.elements.volume?.options ?? [])].slice(2);
+  const others = listed.map(({ value, dataset }) => ({ title: value, files: at(dataset.files), articles: at(dataset.articles) }));
+  if (form.elements.volume && !others.length) form.elements.volume.disabled = true;
+  return [own, ...others.filter(({ files }) => files !== own.files)];
 }
 
 async function run() {
@@ -41,7 +44,7 @@ async function run() {
   const query = asked(location.href);
   show(query);
   try {
-    const coming = index();
+    const coming = volumes.of(query.volume);
     ready(); // while the manifest is on its way
     const found = await answered(await coming, query, narrowing.open);
     if (mine !== running) return;
@@ -60,6 +63,7 @@ function show(query) {
   field.value = query.text;
   form.elements.sort.checked = query.newest;
   form.elements.view.checked = query.lines;
+  if (form.elements.volume) form.elements.volume.value = volumes.titles.includes(query.volume) ? query.volume : "";
   for (const part of [more, retry, csv]) part.hidden = true;
   byYear.replaceChildren();
   results.replaceChildren();
@@ -112,7 +116,9 @@ function go(query) {
 function formed() {
   const filters = {};
   for (const choice of narrowing.querySelectorAll("select")) if (choice.value) filters[choice.name] = choice.value;
-  return { text: field.value, filters, newest: form.elements.sort.checked, lines: form.elements.view.checked };
+  const volume = filters.volume ?? "";
+  delete filters.volume; // not a facet of an article: which indexes are asked
+  return { text: field.value, filters, newest: form.elements.sort.checked, lines: form.elements.view.checked, volume };
 }
 
 async function guarded(button, work) {
@@ -156,14 +162,14 @@ function step(event) {
 
 function choose(one) {
   if (one.id) {
-    location.assign(hrefOf(place, one.id, [field.value.trim()]));
+    location.assign(hrefOf(one.at ?? place, one.id, [field.value.trim()]));
     return;
   }
   field.value = /\s/.test(one.text) ? `"${one.text}"` : one.text;
   go(formed());
 }
 
-const list = offer(field, document.getElementById("search-suggestions"), { load: index, say, choose });
+const list = offer(field, document.getElementById("search-suggestions"), { load: () => volumes.of(formed().volume), say, choose });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   list.close();
@@ -174,20 +180,20 @@ narrowing.addEventListener("toggle", () => narrowing.open && now && !now.kinds &
 more.addEventListener("click", () => guarded(more, showMore));
 csv.addEventListener("click", () => guarded(csv, downloadCsv));
 retry.addEventListener("click", async () => {
-  await loading?.then((it) => it.files.forget()).catch(() => {});
-  loading = null; // the index may have been renewed meanwhile: begin with its manifest
+  await volumes.forget(); // an index may have been renewed meanwhile: begin with its manifest
   run();
 });
 page.addEventListener("keydown", step);
 globalThis.addEventListener("popstate", run);
 
-/** For programs: `{total, articles: [id…]}` for a text and filters, best first. */
+/** For programs: `{total, articles: [id…]}` for a text and filters, best first; `volume` is a filter like the others. */
 globalThis.gzsite = {
   ...globalThis.gzsite,
   async search(text, filters = {}) {
     const given = Object.entries(filters ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== "");
     const chosen = Object.fromEntries(given.map(([kind, value]) => [kind, String(value)]));
-    const found = await answered(await index(), { text: String(text ?? ""), filters: chosen, newest: false }, false);
+    const { volume = "", ...narrowed } = chosen;
+    const found = await answered(await volumes.of(volume), { text: String(text ?? ""), filters: narrowed, newest: false }, false);
     return { total: found.articles.length, articles: await found.index.texts.ids(found.articles) };
   },
 };

@@ -94,3 +94,43 @@ def test_a_missing_folder_and_a_missing_file_are_told(tmp_path):
         config.load(tmp_path / "none")
     with pytest.raises(UserError, match=r"gzsite\.yml: not found.*gzsite init"):
         config.load(tmp_path)
+
+
+def test_volumes_are_addresses_with_or_without_titles(load):
+    text = "volumes:\n- ../1951\n- {url: https://user.github.io/1952/, title: 1952}\n- https://example.org\n"
+    found = load(text).volumes
+    assert [volume.url for volume in found] == ["../1951/", "https://user.github.io/1952/", "https://example.org/"]
+    assert [volume.title["zh"] for volume in found] == ["1951", "1952", "example.org"]
+
+
+def test_a_volume_has_a_title_in_each_language(load):
+    found = load("volumes: [{url: /1952/, title: {zh: 1952年, en: 1952}}]\n").volumes
+    assert dict(found[0].title) == {"zh": "1952年", "en": "1952"}
+
+
+@pytest.mark.parametrize("base", ["/1951/", "https://user.github.io/1951/"])
+def test_the_same_list_may_stand_in_all_volumes(load, base):
+    settings = load(f"base_url: {base}\nvolumes: [../1950/, ../1951/]\n")
+    assert [volume.url for volume in settings.others] == ["../1950/"]
+
+
+@pytest.mark.parametrize(
+    ("volumes", "told"),
+    [
+        ("1951", "write a list of addresses"),
+        ("[1951]", "write its address, or `url` and `title`"),
+        ("[{title: x}]", "write its address, or `url` and `title`"),
+        ("[{url: ../a/, name: x}]", "write its address, or `url` and `title`"),
+        ("[1951/]", "is no address"),
+        ("['http://[']", "is no address"),
+        ("[ftp://host/]", "is no address"),
+        ("['../1951/?q=1']", "is no address"),
+        ("[../1951, ../1951/]", "named twice"),
+        ("[../a/1951/, ../b/1951/]", "two volumes are called '1951'"),
+        ("[{url: ../a/, title: [x]}]", "write a text"),
+    ],
+)
+def test_volumes_that_are_none_are_told_with_their_line(load, volumes, told):
+    with pytest.raises(ConfigError) as error:
+        load(f"title: x\nvolumes: {volumes}\n")
+    assert all(line.split(":")[1] == "2" and told in line for line in problems(error)), problems(error)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from gzdaily_site import readyaml
 from gzdaily_site.errors import ConfigError, UserError
@@ -27,6 +27,16 @@ class ColumnSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Volume:
+    """Another site that holds a part of the same archive, such as another year: where it stands, ending in a slash,
+    and its name.
+    """
+
+    url: str
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """A site folder's settings; two-language texts map `zh` and `en`."""
 
@@ -42,11 +52,18 @@ class Settings:
     languages: tuple[str, ...] = LANGUAGES
     offline: bool = False
     font: str = ""
+    volumes: tuple[Volume, ...] = ()
 
     @property
     def base_path(self) -> str:
         """The path part of base_url, ending in a slash: `/`, `/repo/`."""
         return urlsplit(self.base_url).path.rstrip("/") + "/"
+
+    @property
+    def others(self) -> tuple[Volume, ...]:
+        """The volumes but this one: the same list may stand in the settings of all of them."""
+        own = self.base_url.rstrip("/") + "/"
+        return tuple(volume for volume in self.volumes if urljoin(own, volume.url) != own)
 
 
 DEFAULTS: dict[str, Any] = {
@@ -61,6 +78,7 @@ DEFAULTS: dict[str, Any] = {
     "languages": list(LANGUAGES),
     "offline": False,
     "font": "",
+    "volumes": [],
 }
 
 
@@ -121,6 +139,7 @@ def _settings(site: Path, given: Mapping[str, Any], problems: _Problems) -> Sett
         languages=languages,
         offline=_flag("offline", given, problems),
         font=_text("font", given, problems),
+        volumes=_volumes(given, problems, languages),
     )
 
 
@@ -166,6 +185,44 @@ def base_url_problem(value: str) -> str:
     whole = parts.scheme in ("http", "https") and bool(parts.netloc)
     bare = not parts.scheme and not parts.netloc and (not value or value.startswith("/"))
     return "" if (whole or bare) and not parts.query and not parts.fragment else f"is no address: {value!r}"
+
+
+def _volumes(given: Mapping[str, Any], problems: _Problems, languages: tuple[str, ...]) -> tuple[Volume, ...]:
+    value = given.get("volumes") or []
+    if not isinstance(value, list):
+        problems.add("volumes", f"`volumes` is {value!r}", "write a list of addresses, or of `url` and `title`")
+        return ()
+    found: dict[str, Volume] = {}
+    for it in value:
+        words = {"url": it} if isinstance(it, str) else it
+        if not (
+            isinstance(words, dict) and {"url"} <= set(words) <= {"url", "title"} and isinstance(words["url"], str)
+        ):
+            problems.add("volumes", f"volume {it!r}", "write its address, or `url` and `title`")
+            continue
+        url = words["url"].rstrip("/") + "/"
+        problem = base_url_problem(f"/{url}" if url.startswith("../") else url)
+        if problem:
+            remedy = "write https://user.github.io/1951/, or ../1951/ for one that stands beside this site"
+            problems.add("volumes", f"volume {problem}", remedy)
+        elif url in found:
+            problems.add("volumes", f"volume {words['url']!r} is named twice", "take one out")
+        else:
+            parts = urlsplit(url)
+            title = _worded(words.get("title") or parts.path.strip("/").rpartition("/")[2] or parts.netloc or url)
+            found[url] = Volume(url, _texts("volumes", {"volumes": title}, problems, languages))
+    for language in languages:  # by its title a reader chooses
+        titles = [volume.title[language] for volume in found.values()]
+        for title in sorted({title for title in titles if titles.count(title) > 1}):
+            problems.add("volumes", f"two volumes are called {title!r}", "write a `title` for each")
+    return tuple(found.values())
+
+
+def _worded(title: Any) -> Any:
+    """`title: 1951` is a number to YAML."""
+    if isinstance(title, dict):
+        return {language: _worded(text) for language, text in title.items()}
+    return str(title) if isinstance(title, int) else title
 
 
 def _texts(key: str, given: Mapping[str, Any], problems: _Problems, languages: tuple[str, ...]) -> Mapping[str, str]:

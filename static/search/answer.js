@@ -1,6 +1,6 @@
 // What was asked, answered: found by the engine, narrowed by the filters, best first.
 
-import { everything, find } from "./engine.js";
+import { everything } from "./engine.js";
 import { narrow } from "./facets.js";
 
 /**
@@ -9,7 +9,7 @@ import { narrow } from "./facets.js";
  */
 export async function answered(index, { text, filters, newest }, wantsCounts) {
   const chosen = Object.keys(filters).length > 0;
-  const found = text.trim() || !chosen ? await find(index, text) : everything(index);
+  const found = text.trim() || !chosen ? await index.find(text) : everything(index);
   let rows = Array.from(found.articles.keys()); // places in what was found, from the oldest article to the newest
   let kinds = null;
   let counts = null;

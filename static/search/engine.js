@@ -1,6 +1,6 @@
 // The answer to a query: exactly the articles that hold its terms, as sure of two as of two thousand.
 
-import { isOffline, LoadError, shelf } from "./files.js";
+import { decoded, isOffline, LoadError, shelf } from "./files.js";
 import { folding } from "./folding.js";
 import { facets } from "./facets.js";
 import { END, postings, READ, SPAN } from "./postings.js";
@@ -12,14 +12,17 @@ const PAIRS = 12; // pairs of a long term that are asked for at first, beside it
 const SHORT = 2; // threes of a short term
 const NONE = { articles: new Int32Array(), tiers: new Uint8Array() };
 
-/** The engine of the index at an address; everything it needs is loaded when it is first needed. */
-export async function engine(address) {
-  const files = shelf(address);
+/**
+ * The engine of the index at an address; everything it needs is loaded when it is first needed. `title` is told with
+ * what does not load, where there are several.
+ */
+export async function engine(address, title = "") {
+  const files = shelf(address, title);
   const manifest = await files.manifest();
   if (manifest.format !== FORMAT) throw new LoadError("manifest.json", `format ${manifest.format}, not ${FORMAT}`);
   const fold = folding(files, manifest);
   if (manifest.traditional) await fold.learnHan();
-  return {
+  const index = {
     manifest,
     fold,
     texts: texts(files, manifest),
@@ -27,14 +30,18 @@ export async function engine(address) {
     postings: postings(files, manifest),
     files,
     scans: isOffline(),
+    find: (text) => find(index, text),
+    /** `[kind, name, number of articles]` of what can be suggested. */
+    names: async () => JSON.parse(decoded(await files.get(`names-${manifest.names}`))),
   };
+  return index;
 }
 
 /**
- * All articles for a text as typed: `{articles, ranks, terms, turned}`, articles rising by number.
+ * All articles for a text as typed, as `index.find` gives them: `{articles, ranks, terms, turned}`, articles rising by number.
  * `terms` are those found, folded; `turned` is set when the query found nothing as written and was read as simplified.
  */
-export async function find(index, text) {
+async function find(index, text) {
   const { all, none } = parse(text);
   if (!all.length) return { articles: new Int32Array(), ranks: new Uint8Array(), terms: [], turned: false };
   const lists = new Map(); // by term: folding and answering ask for the same

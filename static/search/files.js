@@ -10,14 +10,14 @@ export class LoadError extends Error {
   }
 }
 
-/** Files below an address; `get` gives the unpacked bytes, each file once, and a failed one anew when asked again. */
-export function shelf(address) {
+/** Files below an address; of several such shelves each has a title, told when a file fails. `get` gives the unpacked bytes, each file once, and a failed one anew when asked again. */
+export function shelf(address, title = "") {
   const kept = new Map();
   const once = (name, load) => {
     if (!kept.has(name)) {
       const coming = load(name).catch((cause) => {
         kept.delete(name);
-        throw cause instanceof LoadError ? cause : new LoadError(name, cause);
+        throw cause instanceof LoadError ? cause : new LoadError(title ? `${title}: ${name}` : name, cause);
       });
       kept.set(name, coming);
     }

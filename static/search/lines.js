@@ -20,7 +20,7 @@ export function linesOf(fold, record, terms) {
 
 /** The rows of an article in the table. */
 export function rowsOf(index, record, terms, { say, place }) {
-  const href = hrefOf(place, record.id, terms);
+  const href = hrefOf(record.at ?? place, record.id, terms);
   return linesOf(index.fold.fold, record, terms).map(({ left, hit, right }) =>
     make(
       "tr",
@@ -41,10 +41,11 @@ export function tableOf(say) {
 
 /** All lines as CSV (RFC 4180, with a mark that tells spreadsheets it is UTF-8). */
 export function csvOf(index, records, terms, say) {
-  const rows = [["left", "found", "right", "headline", "printed", "id"]];
+  const volume = (told) => (index.volumes > 1 ? [told] : []);
+  const rows = [["left", "found", "right", "headline", "printed", "id", ...volume("volume")]];
   for (const record of records) {
     for (const { left, hit, right } of linesOf(index.fold.fold, record, terms)) {
-      rows.push([left, hit, right, record.headline ?? "", printedOn(record, say), record.id]);
+      rows.push([left, hit, right, record.headline ?? "", printedOn(record, say), record.id, ...volume(record.volume)]);
     }
   }
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;

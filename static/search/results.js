@@ -25,10 +25,10 @@ export function hit(index, record, terms, { say, place }) {
   const shown = (text) => marked(text, hitsIn(fold, text, terms));
   const zh = { lang: "zh-Hans" };
   const title = record.headline ? shown(record.headline) : [say("untitled"), " ", (record.text?.[0] ?? "").slice(0, 18)];
-  const link = make("a", { href: hrefOf(place, record.id, terms), ...zh });
+  const link = make("a", { href: hrefOf(record.at ?? place, record.id, terms), ...zh });
   if (record.kicker) link.append(make("span", { class: "kicker" }, shown(record.kicker)), " ");
   link.append(make("span", {}, title));
-  const notes = [record.column && make("span", zh, shown(record.column)), make("span", zh, printedOn(record, say)), record.place && make("span", zh, record.place)];
+  const notes = [record.column && make("span", zh, shown(record.column)), make("span", zh, printedOn(record, say)), record.place && make("span", zh, record.place), index.volumes > 1 && make("span", { class: "volume" }, record.volume)];
   return make(
     "li",
     { class: "hit", "data-article-id": record.id },

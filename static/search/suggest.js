@@ -1,7 +1,5 @@
 // Suggestions while typing: places, topics, people, columns, key words, and headlines that hold what was typed.
 
-import { decoded } from "./files.js";
-import { find } from "./engine.js";
 import { make } from "./words.js";
 
 const MOST = 8;
@@ -9,12 +7,12 @@ const HEADLINES = 4;
 const PAUSE = 150; // milliseconds without a key before anything is looked up
 const HEAD = 2; // the tier of an article whose head holds the text
 
-/** `[{kind, text, id}]` for what was typed so far. */
+/** `[{kind, text, id, at}]` for what was typed so far; a headline has the article's id, and of a volume its place. */
 export async function suggestions(index, typed) {
   const text = typed.trim();
   if (!text) return [];
   const wanted = index.fold.fold(text);
-  const names = JSON.parse(decoded(await index.files.get(`names-${index.manifest.names}`)));
+  const names = await index.names();
   const fitting = names.filter(([, name]) => index.fold.fold(name).includes(wanted) && name !== text);
   const starts = ([, name]) => (index.fold.fold(name).startsWith(wanted) ? 0 : 1);
   fitting.sort((one, other) => starts(one) - starts(other) || other[2] - one[2]);
@@ -23,13 +21,13 @@ export async function suggestions(index, typed) {
 }
 
 async function headlinesWith(index, text) {
-  const { articles, ranks } = await find(index, `"${text.replaceAll('"', "")}"`);
+  const { articles, ranks } = await index.find(`"${text.replaceAll('"', "")}"`);
   const newest = [];
   for (let place = articles.length - 1; place >= 0 && newest.length < HEADLINES; place -= 1) {
     if (ranks[place] >= HEAD) newest.push(articles[place]);
   }
   const records = await index.texts.of(newest);
-  return records.filter((record) => record.headline).map((record) => ({ kind: "headline", text: record.headline, id: record.id }));
+  return records.filter((record) => record.headline).map((record) => ({ kind: "headline", text: record.headline, id: record.id, at: record.at }));
 }
 
 /** Makes a field offer suggestions below it; `choose` gets the one taken. */

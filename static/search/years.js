@@ -34,8 +34,9 @@ export function countedByYear(articles, years) {
     const year = years.findLast(([, from]) => from <= article)[0];
     counts.set(year, (counts.get(year) ?? 0) + 1);
   }
-  const first = dated[0][0];
-  return Array.from({ length: dated.at(-1)[0] - first + 1 }, (_, n) => [first + n, counts.get(first + n) ?? 0]);
+  const named = dated.map(([year]) => year); // rising in each volume, not from one to the next
+  const first = Math.min(...named);
+  return Array.from({ length: Math.max(...named) - first + 1 }, (_, n) => [first + n, counts.get(first + n) ?? 0]);
 }
 
 function label(x, y, text) {

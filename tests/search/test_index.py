@@ -193,10 +193,10 @@ def test_places_in_several_lists_are_found_all(dense_index):
 def test_a_browser_finds_places_in_several_lists(dense_index, serving):
     folder, texts, asked = dense_index
     read = """async queries => {
-        const { engine, find } = await import("/static/engine.js");
+        const { engine } = await import("/static/engine.js");
         const index = await engine(new URL("/search/", location));
         const found = [];
-        for (const query of queries) found.push(Array.from((await find(index, query)).articles));
+        for (const query of queries) found.push(Array.from((await index.find(query)).articles));
         return found;
     }"""
     with serving(folder) as there, sync_playwright() as playwright:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gzdaily_site.render.views import (
     Band,
+    Bound,
     Card,
     Chart,
     Citation,
@@ -50,6 +51,7 @@ class Home:
     years: tuple[Year, ...]
     tallies: tuple[Quantity, ...]
     every_figure: Link
+    volumes: tuple[Link, ...]
     more: tuple[Link, ...]  # all pages, all dates, columns, regions, topics, reporters
 
 
@@ -264,6 +266,7 @@ class Search:
     host: str
     files: str
     articles: str
+    volumes: tuple[Bound, ...]  # this one first; empty where there is no other
     script: str
     parts: tuple[str, ...]
     offline_loader: str

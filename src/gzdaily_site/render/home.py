@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from gzdaily_site.model import PageReading
-from gzdaily_site.render import routes
+from gzdaily_site.render import routes, volumes
 from gzdaily_site.render.calendar import same_day, year_rows
 from gzdaily_site.render.contexts import Home
 from gzdaily_site.render.edition import Edition
@@ -48,6 +48,7 @@ def home(edition: Edition) -> Home:
         years=year_rows(edition, at)[:YEARS_ON_THE_FRONT],
         tallies=tuple(_tallies(edition, front)) if front else (),
         every_figure=Link(edition.href(routes.FIGURES, at), texts.say("Every figure of this archive, as a table")),
+        volumes=volumes.links(edition, at),
         more=_more(edition),
     )
 

@@ -21,6 +21,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A volume that is searched with others: its search page, the folder of its index, and that of its articles."""
+
+    page: Link
+    files: str
+    articles: str
+
+
+@dataclass(frozen=True, slots=True)
 class Meta:
     """A `<meta>`: `kind` is the attribute that names it."""
 
