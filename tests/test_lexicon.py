@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzdaily_site import dictionary as forms
-from gzdaily_site.lexicon import lexicon, words
+from gzdaily_site.lexicon import forget, lexicon, words
 
 ROOT = Path(__file__).parents[1]
 PRINTED = [*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests/separate/articles").glob("*.md")]
@@ -50,6 +50,14 @@ def test_any_text_is_cut_as_jieba_cuts_it(text: str) -> None:
 def test_nothing_is_lost_and_nothing_put_in() -> None:
     text = "记者  从贵阳市、Apple-2.5%\r\n获悉"
     assert "".join(lexicon().cut(text)) == text
+
+
+def test_what_was_forgotten_is_read_again() -> None:
+    line = "贵州日报记者在多彩新论里写道"
+    before, known = lexicon(("多彩新论",)).cut(line), lexicon()
+    forget()
+    assert lexicon() is not known
+    assert lexicon(("多彩新论",)).cut(line) == before
 
 
 def test_a_name_is_one_word_and_leaves_texts_without_it_alone() -> None:

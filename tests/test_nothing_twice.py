@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,9 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import gzdaily_site.crew
 from gzdaily_site import shipped
 from gzdaily_site.build import build
-from gzdaily_site.crew import ALONE, LEAST, Crew
+from gzdaily_site.crew import ALONE, LEAST, Crew, each
+from gzdaily_site.morgue import Envelopes
 from gzdaily_site.render import scans
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.learning import Learnt, packed, unpacked
@@ -71,3 +74,24 @@ def test_what_is_done_meanwhile_is_done_by_a_copy_where_that_is_worth_it() -> No
         for crew, size in ((Crew(1), LEAST), (Crew(2), LEAST - 1), (Crew(2, executor), LEAST)):
             with crew.meanwhile(os.getpid, size) as asked:
                 assert asked() == os.getpid()
+
+
+def test_copies_are_made_anew_now_and_then_and_the_order_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    items = list(range(200))
+    work = each(lambda n: (n, os.getpid()))
+    monkeypatch.setattr(gzdaily_site.crew, "SHIFT", 50)
+    told = list(Crew(2).map_here(work, items))
+    assert [n for n, _ in told] == items
+    if sys.platform == "linux":
+        first, last = ({who for _, who in part} for part in (told[:50], told[-50:]))
+        assert first.isdisjoint(last)
+        assert os.getpid() not in first | last
+
+
+def test_what_lies_in_envelopes_is_what_was_put_there() -> None:
+    one, other = {"a": (1, 2), "b": ()}, {"c": ("三",)}
+    kept = Envelopes.together([Envelopes.of(one), Envelopes.of(other)])
+    assert dict(kept) == one | other
+    assert list(kept) == ["a", "b", "c"]
+    assert kept.get("d", ()) == ()
+    assert pickle.loads(pickle.dumps(kept)) == kept  # noqa: S301 - packed a moment ago

@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import SiteFile
+from gzdaily_site.model import Reel, SiteFile
 from gzdaily_site.write import Written, write
 
 
@@ -181,3 +181,40 @@ def test_a_run_that_breaks_while_writing_leaves_whole_files_and_heals(output, mo
     monkeypatch.undo()
     write(files(b="4"), output)
     assert tree(output) == {".nojekyll", "b.html"}
+
+
+def reel(*pieces, key=""):
+    return Reel(PurePosixPath("data/all.txt"), lambda: iter(pieces), key)
+
+
+def test_a_file_that_comes_in_pieces_is_written_and_kept_like_any_other(output, tmp_path):
+    assert write([*files(), reel(b"one ", b"two")], output) == Written(2, 0, 0)
+    assert (output / "data/all.txt").read_bytes() == b"one two"
+    before = (output / "data/all.txt").stat().st_mtime_ns
+    assert write([*files(), reel(b"one", b" two")], output) == Written(0, 2, 0)
+    (tmp_path / ".gzsite-cache/build.json").unlink()  # then the file itself is read
+    assert write([*files(), reel(b"one two")], output) == Written(0, 2, 0)
+    assert (output / "data/all.txt").stat().st_mtime_ns == before
+    assert write([*files(), reel(b"one two")], output, force=True) == Written(2, 0, 0)
+    assert write([*files(), reel(b"one", b" three")], output) == Written(1, 1, 0)
+    assert (output / "data/all.txt").read_bytes() == b"one three"
+    assert not list(tmp_path.rglob("*.parts"))
+
+
+def test_a_file_whose_pieces_break_off_leaves_the_old_one(output):
+    def broken():
+        yield b"new"
+        raise ZeroDivisionError
+
+    write([*files(), reel(b"old")], output)
+    with pytest.raises(ZeroDivisionError):
+        write([*files(), Reel(PurePosixPath("data/all.txt"), broken)], output)
+    assert (output / "data/all.txt").read_bytes() == b"old"
+
+
+def test_a_file_in_pieces_whose_key_is_known_is_not_made(output):
+    def never():
+        raise AssertionError
+
+    write([*files(), reel(b"old", key="page:1")], output)
+    assert write([*files(), Reel(PurePosixPath("data/all.txt"), never, "page:1")], output) == Written(0, 2, 0)

@@ -60,9 +60,11 @@ def build(
     more = [name for name in (settings.seeds, settings.gazetteer, settings.topics, settings.font) if name]
     made_of = standing.made_of(site, more, base_url)
     with clock("source"):
-        pages = read_pages(site, settings.seeds, settings.languages)
+        found = read_pages(site, settings.seeds, settings.languages)
         about = scope(settings)
-    desk = leaves(pages, settings, about, Shift(crew, say, clock), learnt=learnt_of(site))
+    desk = leaves(found, settings, about, Shift(crew, say, clock), learnt=learnt_of(site))
+    pages = [leaf.reading.source for leaf in desk.leaves]
+    del found  # a page from the morgue, or from another process, brings its own lines
     with clock("enrich"):
         jumps = follow([leaf.reading for leaf in desk.leaves])
         with crew.meanwhile(lambda: printed_twice(jumps.pages), len(pages)) as twice:

@@ -17,6 +17,9 @@ LEAST = 24  # items; below, starting processes costs more than it saves
 BATCHES = 8  # that each worker gets at least, so that all are busy to the end
 MOST = 16  # items a batch, so that what is told of progress is fresh; more where there would be more than FRESH batches
 FRESH = 1000
+# Items after which other copies of this process are made: whatever a copy looks at becomes memory of its own, since to
+# look at a value is to count who does. Fewer cost time, at some 50 ms a copy.
+SHIFT = 8_000
 SINGLY = 8  # items, the first, that are handed out one by one: whoever has dear ones puts them there
 
 _In = TypeVar("_In")
@@ -54,11 +57,11 @@ class Crew:
         if self._alone(len(items)) or self.elsewhere:
             yield from _flat(map(work, _batches(items, 1)))
             return
-        spans = list(_batches(range(len(items)), self._hands))
         _AT_HAND.append((work, items))
         try:
-            with _pool(self._hands) as pool:
-                yield from _flat(pool.map(_at_hand, spans))
+            for shift in _shifts(list(_batches(range(len(items)), self._hands))):
+                with _pool(self._hands) as pool:
+                    yield from _flat(pool.map(_at_hand, shift))
         finally:
             _AT_HAND.pop()
 
@@ -110,6 +113,20 @@ def _batches(items: Sequence[_In], hands: int) -> Iterator[Sequence[_In]]:
     singly = min(SINGLY, len(items)) if hands > 1 else 0
     bounds = [*range(singly), *range(singly, len(items), size)]
     return (items[start:stop] for start, stop in pairwise([*bounds, len(items)]))
+
+
+def _shifts(batches: Sequence[Sequence[_In]]) -> Iterator[list[Sequence[_In]]]:
+    """The batches in order, some SHIFT items together."""
+    shift: list[Sequence[_In]] = []
+    count = 0
+    for batch in batches:
+        shift.append(batch)
+        count += len(batch)
+        if count >= SHIFT:
+            yield shift
+            shift, count = [], 0
+    if shift:
+        yield shift
 
 
 def _flat(batches: Iterator[list[_Out]]) -> Iterator[_Out]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copyreg
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gzdaily_site import dictionary, model, shipped
+from gzdaily_site import dictionary, lexicon, model, shipped
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import LEAST, Crew
@@ -124,6 +125,9 @@ def leaves(
             margins_kept.put(keys[n], margin)
         for morgue in (pages_kept, margins_kept):
             morgue.sweep(keys)
+    if len(stale) >= LEAST:  # copies of this process are going to be made that need none of it
+        _AT_HAND.clear()
+        lexicon.forget()
     told = tuple(key(name, leaf.margin.about, leaf.margin.heard) for name, leaf in zip(keys, known, strict=True))
     return Desk(tuple(known), told, _ids(pages, missing), _ids(pages, stale))
 
@@ -221,7 +225,19 @@ def _ids(pages: Sequence[SourcePage], places: Iterable[int]) -> tuple[str, ...]:
 
 
 def _taken_apart(value: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(value), tuple(getattr(value, name) for name in value.__match_args__)
+    return type(value), tuple(_once(getattr(value, name)) for name in value.__match_args__)
+
+
+_LINES: dict[tuple[int, ...], tuple[int, ...]] = {}  # there are as many as the longest page has lines, and few more
+
+
+def _once(value: Any) -> Any:
+    """What is said again and again (`body.3`, the sentence of five figures, a line) is packed once, and held once."""
+    if type(value) is str:
+        return sys.intern(value)
+    if type(value) is tuple and len(value) == 1 and type(value[0]) is int:
+        return _LINES.setdefault(value, value)
+    return value
 
 
 # Frozen values with slots are packed and unpacked by functions of `dataclasses` that ask for the fields of every one

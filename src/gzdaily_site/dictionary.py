@@ -38,6 +38,12 @@ def keep_whole() -> None:
     _IN_USE[:] = [whole()]
 
 
+def forget() -> None:
+    """Out of memory: hardly anything is going to be asked."""
+    _IN_USE.clear()
+    whole.cache_clear()
+
+
 @cache
 def whole() -> Dictionary:
     """Read in one go, into memory: jieba's own way leaves a cache in the system's temporary folder."""

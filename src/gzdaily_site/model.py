@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -360,13 +360,10 @@ class Topic:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Characters [start, end) of a part of an article: `headline`, `kicker`, `body.3` (the fourth block), ..."""
-
-    part: str
-    start: int
-    end: int
+# Characters of the parts of an article, `part:start-end` each, parted by blanks: `headline:0-3 body.3:54-57`, where
+# `body.3` is the fourth block. Text, since an article has sixty of them, and as values of their own they fill memory.
+Proofs = NewType("Proofs", str)
+UNPROVED = Proofs("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +373,7 @@ class Mention:
     code: str
     lines: tuple[int, ...]
     words: tuple[str, ...]
-    proofs: tuple[Proof, ...] = ()
+    proofs: Proofs = UNPROVED
     townships: tuple[str, ...] = ()
 
 
@@ -387,7 +384,7 @@ class Elsewhere:
     name: str
     lines: tuple[int, ...]
     words: tuple[str, ...]
-    proofs: tuple[Proof, ...] = ()
+    proofs: Proofs = UNPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +415,7 @@ class TopicScore:
     score: float
     words: tuple[str, ...]
     signs: tuple[TopicSign, ...] = ()
-    proofs: tuple[Proof, ...] = ()
+    proofs: Proofs = UNPROVED
 
 
 CreditRole = Literal["reporter", "correspondent", "photographer", "agency"]
@@ -449,14 +446,14 @@ class Person:
     full: bool
     lines: tuple[int, ...]
     quotations: tuple[Quotation, ...]
-    proofs: tuple[Proof, ...] = ()
+    proofs: Proofs = UNPROVED
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
     name: str
     lines: tuple[int, ...]
-    proofs: tuple[Proof, ...] = ()
+    proofs: Proofs = UNPROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,7 +467,7 @@ class Figure:
     sentence: str
     rounded: bool
     lines: tuple[int, ...]
-    proof: Proof
+    proof: Proofs
 
 
 TieKind = Literal["passage", "figure", "person", "phrase", "word", "place", "column", "organisation"]
@@ -539,6 +536,18 @@ class Plate:
     path: PurePosixPath
     make: Callable[[], bytes]
     key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """A Plate of a file that may be as large as the archive: it comes in pieces, and is never in memory as a whole."""
+
+    path: PurePosixPath
+    pieces: Callable[[], Iterable[bytes]]
+    key: str = ""
+
+    def make(self) -> bytes:
+        return b"".join(self.pieces())
 
 
 # ---------------------------------------------------------------- what a check finds

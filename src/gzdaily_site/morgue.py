@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
 
+_K = TypeVar("_K")
 _T = TypeVar("_T")
 
 
@@ -32,6 +33,38 @@ def parcel(value: _T) -> Parcel[_T]:
 
 def _unpacked(content: bytes) -> Parcel[_T]:
     return Parcel(pickle.loads(content), content)  # noqa: S301 - it comes from a worker of ours
+
+
+class Envelopes(Mapping[_K, _T]):
+    """Values that are kept packed, and unpacked each time one is asked for.
+
+    An archive's dearest layers lie in memory so: what is asked for once or twice an article is made anew in
+    microseconds, and takes a fifth of the place until then.
+    """
+
+    __slots__ = ("packed",)
+
+    def __init__(self, packed: Mapping[_K, bytes]) -> None:
+        self.packed = packed
+
+    @classmethod
+    def of(cls, values: Mapping[_K, _T]) -> Envelopes[_K, _T]:
+        return cls({key: pickle.dumps(value, protocol=5) for key, value in values.items()})
+
+    @classmethod
+    def together(cls, them: Iterable[Envelopes[_K, _T]]) -> Envelopes[_K, _T]:
+        """All of them, nothing unpacked."""
+        return cls({key: value for it in them for key, value in it.packed.items()})
+
+    def __getitem__(self, key: _K) -> _T:
+        value: _T = pickle.loads(self.packed[key])  # noqa: S301 - packed by this class
+        return value
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
 
 
 class Morgue:

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from filecmp import cmp
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.forme import Stand, stand
 from gzdaily_site.forme import files as files_in
-from gzdaily_site.model import Plate, SiteFile
+from gzdaily_site.model import Plate, Reel, SiteFile
 from gzdaily_site.morgue import FOLDER
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
     time: int  # of its last change, nanoseconds
 
 
-Planned = SiteFile | Plate
+Planned = SiteFile | Plate | Reel
 UNKNOWN = Entry("", "", -1, -1)
 
 
@@ -115,20 +116,42 @@ class _Maker:
 
     def __call__(self, number: int, path: str) -> _Made:
         plate, found = self.plan[path], self.there.get(path)
+        if isinstance(plate, Reel):
+            return self._wound(number, path, plate)
         content = plate.make()
         digest = blake2b(content, digest_size=12).hexdigest()
         if found and not self.force and self._has(path, found, digest, content):
             return _Made(path, Entry(plate.key, digest, *found), "")
-        part = self.waiting / f"{number // 1000}" / f"{number % 1000}"
-        part.parent.mkdir(parents=True, exist_ok=True)
+        part = self._part(number)
         part.write_bytes(content)
         return _Made(path, Entry(plate.key, digest, *stand(part.stat())), str(part))
 
-    def _has(self, path: str, found: Stand, digest: str, content: bytes) -> bool:
+    def _wound(self, number: int, path: str, reel: Reel) -> _Made:
+        """The same piece by piece: it waits before anybody knows whether the output has it."""
+        part, made, found = self._part(number), blake2b(digest_size=12), self.there.get(path)
+        with part.open("wb") as out:
+            for piece in reel.pieces():
+                made.update(piece)
+                out.write(piece)
+        digest = made.hexdigest()
+        if found and not self.force and self._has(path, found, digest, part):
+            part.unlink()
+            return _Made(path, Entry(reel.key, digest, *found), "")
+        return _Made(path, Entry(reel.key, digest, *stand(part.stat())), str(part))
+
+    def _part(self, number: int) -> Path:
+        """Where a file waits."""
+        part = self.waiting / f"{number // 1000}" / f"{number % 1000}"
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return part
+
+    def _has(self, path: str, found: Stand, digest: str, content: bytes | Path) -> bool:
         """By the record where the file lies as it was left, else by reading it."""
         known = self.known.get(path, UNKNOWN)
         if (known.size, known.time) == found:
             return known.digest == digest
+        if isinstance(content, Path):
+            return cmp(content, self.root / path, shallow=False)
         return found[0] == len(content) and (self.root / path).read_bytes() == content
 
 

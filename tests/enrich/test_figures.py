@@ -159,5 +159,5 @@ def test_years_days_ages_and_names_are_no_figures(counted, text):
 def test_a_figure_knows_its_sentence_and_its_characters(counted):
     (figure,) = counted("今天晴。来了20名客人。真好。")
     assert figure.sentence == "来了20名客人。"
-    assert (figure.proof.part, figure.proof.start, figure.proof.end) == ("body.0", 6, 9)
+    assert figure.proof == "body.0:6-9"
     assert figure.lines == (10,)

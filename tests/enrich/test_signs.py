@@ -75,7 +75,7 @@ def test_a_city_may_have_two_letters_and_a_pair_may_be_another_name(read):
 
 def test_each_naming_is_proved_by_its_characters(read):
     proofs = read("来到凯里。", headline="凯里晴")[2].mentioned[0].proofs
-    assert [(p.part, p.start, p.end) for p in proofs] == [("headline", 0, 2), ("body.0", 2, 4)]
+    assert proofs == "headline:0-2 body.0:2-4"
 
 
 def test_names_of_a_list_vouch_for_one_another_on_either_side(read):

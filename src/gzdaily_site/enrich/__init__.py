@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -26,8 +26,8 @@ from gzdaily_site.enrich.reuse import Reused, reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Topic
-from gzdaily_site.morgue import key
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Topic, TopicScore
+from gzdaily_site.morgue import Envelopes, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,15 @@ class Lore:
     register: Register
 
 
+def _topics(article: Article, page: PageReading, lore: Lore) -> tuple[TopicScore, ...]:
+    """Without the signs, which only `gzsite topics` tells and which are a fifth of all that is kept of an article."""
+    return tuple(replace(score, signs=()) for score in lore.subjects.of(article, signs_of(page)))
+
+
 # The layers of an archive that an article fills by itself, and who fills each.
 ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
     "places_of": lambda article, _, lore: places(article, lore.spotter),
-    "topics_of": lambda article, page, lore: lore.subjects.of(article, signs_of(page)),
+    "topics_of": _topics,
     "keywords_of": lambda article, _, lore: lore.keywords.of(article),
     "credits_of": lambda article, _, __: credits_of(article),
     "people_of": lambda article, _, lore: lore.witnesses.of(passages(article), _writers(article)),
@@ -53,6 +58,9 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
     "figures_of": lambda article, _, lore: lore.counter.of(passages(article)),
 }
 
+
+# Those that are large: they lie in envelopes.
+LARGE = ("people_of", "organisations_of", "figures_of")
 
 Layers = Mapping[str, Mapping[ArticleId, Any]]  # by layer, what each article of a page filled it with
 
@@ -115,7 +123,7 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
     for article in page.articles:  # article by article: what one layer worked out serves the next
         for layer, learn in ENRICHERS.items():
             layers[layer][article.id] = learn(article, page, told)
-    return layers
+    return {layer: Envelopes.of(found) if layer in LARGE else found for layer, found in layers.items()}
 
 
 def printed_twice(pages: Sequence[PageReading]) -> Reused:
@@ -134,10 +142,7 @@ def gather(
     `twice` gives what `printed_twice` finds, where that was begun elsewhere.
     """
     order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
-    whole: dict[str, Any] = {layer: {} for layer in ENRICHERS}
-    for n in order:
-        for layer, found in whole.items():
-            found.update(layers[n][layer])
+    whole = {layer: _together(layer, [layers[n][layer] for n in order]) for layer in ENRICHERS}
     known = Known(**{field.removesuffix("_of"): whole[field] for field in KNOWN})
     articles = [article for n in order for article in pages[n].articles]
     return Archive(
@@ -147,6 +152,10 @@ def gather(
         **whole,
         related_to=related(articles, known, twice or partial(printed_twice, pages)),
     )
+
+
+def _together(layer: str, found: Sequence[Any]) -> Any:
+    return Envelopes.together(found) if layer in LARGE else {id_: it for page in found for id_, it in page.items()}
 
 
 def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:

@@ -14,7 +14,7 @@ from gzdaily_site import readyaml
 from gzdaily_site.enrich.numerals import DIGITS, GROUPS, SIGNS, STEPS, number
 from gzdaily_site.enrich.passages import Passage
 from gzdaily_site.lexicon import lexicon, part_of_speech
-from gzdaily_site.model import Figure, Proof
+from gzdaily_site.model import Figure, Proofs
 
 SENTENCE_END = "。！？!?；;\n"
 SENTENCE_REACH = 160  # characters of a sentence shown on either side at most
@@ -109,7 +109,7 @@ class Counter:
                 sentence=_sentence(text, it.start, it.end),
                 rounded=it.rounded,
                 lines=ruler.lines(it.start, it.end),
-                proof=Proof(passage.part, it.start, it.end),
+                proof=Proofs(passage.proof(it.start, it.end)),
             )
 
     def _found(self, text: str) -> Iterator[_Amount]:

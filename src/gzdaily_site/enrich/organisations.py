@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gzdaily_site.enrich.passages import Passage, rulers_of
 from gzdaily_site.enrich.spotting import Found
-from gzdaily_site.model import Organisation, Proof
+from gzdaily_site.model import Organisation, Proofs
 
 REACH = 18  # characters between the place and the end of the name
 # A name holds no marks and none of the words that join one thing to another.
@@ -49,4 +49,5 @@ def _chains(found: Found) -> list[tuple[int, int, int]]:
 def _organisation(name: str, them: Sequence[tuple[Passage, int, int]]) -> Organisation:
     rulers = rulers_of(passage for passage, _, _ in them)
     lines = {line for passage, start, end in them for line in rulers[passage.part].lines(start, end)}
-    return Organisation(name, tuple(sorted(lines)), tuple(Proof(p.part, start, end) for p, start, end in them))
+    proofs = " ".join(passage.proof(start, end) for passage, start, end in them)
+    return Organisation(name, tuple(sorted(lines)), Proofs(proofs))

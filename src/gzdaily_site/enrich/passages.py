@@ -26,6 +26,10 @@ class Passage:
         """How a proof names it: `headline`, or `body.3` for the fourth block of the body."""
         return self.where if self.block < 0 else f"body.{self.block}"
 
+    def proof(self, start: int, end: int) -> str:
+        """Characters [start, end) of the text, as one of `Proofs`."""
+        return f"{self.part}:{start}-{end}"
+
     def lines(self, start: int, end: int) -> tuple[int, ...]:
         """The source lines which characters [start, end) of the text were read from."""
         return self.ruler().lines(start, end)

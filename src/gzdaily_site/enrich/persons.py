@@ -14,7 +14,7 @@ from gzdaily_site import readyaml
 from gzdaily_site.enrich.naming import CLAUSE, DESCRIPTION, description, is_common, is_name
 from gzdaily_site.enrich.passages import Passage, rulers_of
 from gzdaily_site.lexicon import word_likelihood
-from gzdaily_site.model import Person, Proof, Quotation
+from gzdaily_site.model import Person, Proofs, Quotation
 
 BEFORE_VERB = 12  # characters which a title and a name take, at most
 NEAR = 200  # characters before a quotation in which the one person who goes on speaking is named
@@ -173,7 +173,7 @@ def _person(name: str, them: Sequence[tuple[Passage, _Said]]) -> Person:
         full=them[0][1].full,
         lines=tuple(sorted({line for here in lines for line in here})),
         quotations=tuple(Quotation(s.quote, here) for (_, s), here in zip(them, lines, strict=True) if s.quote),
-        proofs=tuple(Proof(passage.part, said.start, said.end) for passage, said in them),
+        proofs=Proofs(" ".join(passage.proof(said.start, said.end) for passage, said in them)),
     )
 
 

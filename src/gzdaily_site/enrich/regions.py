@@ -12,7 +12,7 @@ from gzdaily_site.enrich.opening import opener, spoken_above
 from gzdaily_site.enrich.passages import Passage, Where, passages
 from gzdaily_site.enrich.signs import Spot, Token
 from gzdaily_site.enrich.spotting import Spotter
-from gzdaily_site.model import Article, Elsewhere, Mention, Places, Proof
+from gzdaily_site.model import Article, Elsewhere, Mention, Places, Proofs
 
 # How much a naming says about what the article is about. A head is written to tell it, a first paragraph begins with
 # it, a dateline tells where the reporter sat. A passage counts once for a division, however often it names it.
@@ -93,11 +93,11 @@ class _Proved:
         self._read = read
         self._rulers = [passage.ruler() for passage in read]
 
-    def of(self, spots: Sequence[Spot] | Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...], tuple[Proof, ...]]:
+    def of(self, spots: Sequence[Spot] | Sequence[Token]) -> tuple[tuple[int, ...], tuple[str, ...], Proofs]:
         lines = {line for s in spots for line in self._rulers[s.passage].lines(s.start, s.end)}
         words = dict.fromkeys(s.word for s in spots)
-        proofs = (Proof(self._read[s.passage].part, s.start, s.end) for s in spots)
-        return tuple(sorted(lines)), tuple(words), tuple(proofs)
+        proofs = (self._read[s.passage].proof(s.start, s.end) for s in spots)
+        return tuple(sorted(lines)), tuple(words), Proofs(" ".join(proofs))
 
 
 def _townships(read: Sequence[Passage], spots: Sequence[Spot]) -> tuple[str, ...]:

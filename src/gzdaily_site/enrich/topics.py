@@ -8,7 +8,7 @@ from math import log
 
 from gzdaily_site.enrich.passages import Where, passages
 from gzdaily_site.enrich.phrases import Phrases
-from gzdaily_site.model import Article, PageReading, Proof, Topic, TopicScore, TopicSign
+from gzdaily_site.model import Article, PageReading, Proofs, Topic, TopicScore, TopicSign
 
 # How much an occurrence of a keyword counts, by where it stands; `page` is the name or the banner of the whole page.
 WEIGHT: Mapping[Where, float] = {
@@ -37,7 +37,7 @@ class _Heard:
 
     weighted: float = 0
     where: dict[str, int] = field(default_factory=dict)
-    places: list[tuple[str, int, int]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
 
 class Subjects:
@@ -83,7 +83,7 @@ class Subjects:
                 known.weighted += WEIGHT[where]
                 known.where[where] = known.where.get(where, 0) + 1
                 if part != "page":
-                    known.places.append((part, start, end))
+                    known.places.append(f"{part}:{start}-{end}")
         return heard
 
     def _ranked(self, heard: Mapping[str, _Heard], columns: Iterable[str]) -> list[tuple[str, float]]:
@@ -104,7 +104,7 @@ class Subjects:
         total = sum(sign.points for sign in signs)
         places = [place for word in spoke for place in heard[word].places][:PROOFS]
         told = tuple(dict.fromkeys(sign.word for sign in signs))[:SHOWN]
-        return TopicScore(topic.slug, round(total, 3), told, tuple(signs), tuple(Proof(*place) for place in places))
+        return TopicScore(topic.slug, round(total, 3), told, tuple(signs), Proofs(" ".join(places)))
 
 
 def _points(worth: float, heard: _Heard) -> float:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from gzdaily_site.config import LANGUAGES, Settings
-from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Plate, Region
+from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Reel, Region
 from gzdaily_site.render import routes
 from gzdaily_site.render.dataschema import FIELDS, package
 from gzdaily_site.render.routes import Routes
@@ -19,17 +19,17 @@ from gzdaily_site.render.shelves import printed_order
 
 FOLDER = PurePosixPath("data")
 Record = Mapping[str, Any]
+ROWS = 512  # of a table that are written at once
 
 
-def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str) -> Iterator[Plate]:
+def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str) -> Iterator[Reel]:
     """Every file of `data/`; articles in archive order, on a page in printed order; `made_of` is their key."""
 
     def read() -> Iterator[tuple[PageReading, Article]]:
         return ((page, article) for page in archive.pages for article in printed_order(page))
 
-    @cache
-    def articles() -> list[Record]:  # once for both files, where one process makes them
-        return [_article(archive, page, article, ways) for page, article in read()]
+    def articles() -> Iterator[Record]:
+        return (_article(archive, page, article, ways) for page, article in read())
 
     def pages() -> Iterator[Record]:
         return (_page(page, ways) for page in archive.pages)
@@ -37,7 +37,7 @@ def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str)
     def figures() -> Iterator[Record]:
         return (row for page, article in read() for row in _figures(archive, page, article, ways))
 
-    made: Mapping[str, Callable[[], str]] = {
+    made: Mapping[str, Callable[[], Iterator[str]]] = {
         "articles.jsonl": lambda: _lines(articles()),
         "articles.csv": lambda: _table("articles", map(_flat, articles())),
         "pages.jsonl": lambda: _lines(pages()),
@@ -45,7 +45,7 @@ def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str)
         "datapackage.json": lambda: _described(settings),
     }
     for name, make in made.items():
-        yield Plate(FOLDER / name, partial(_encoded, make), made_of)
+        yield Reel(FOLDER / name, partial(_encoded, make), made_of)
 
 
 def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> Record:
@@ -162,18 +162,27 @@ def _flat(article: Record) -> Record:
     }
 
 
-def _lines(records: Iterable[Record]) -> str:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+def _lines(records: Iterable[Record]) -> Iterator[str]:
+    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def _table(name: str, rows: Iterable[Record]) -> str:
+def _table(name: str, rows: Iterable[Record]) -> Iterator[str]:
     """CSV with a mark of its encoding, without which spreadsheets take Chinese for something else."""
-    out = io.StringIO()
+    yield "\ufeff"
     names = [field for field, *_ in FIELDS[name]]
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(names)
-    table.writerows([_safe(row[field]) for field in names] for row in rows)
-    return "\ufeff" + out.getvalue()
+    told = [names]
+    for row in rows:
+        told.append([_safe(row[field]) for field in names])
+        if len(told) == ROWS:
+            yield _rows(told)
+            told = []
+    yield _rows(told)
+
+
+def _rows(them: Iterable[Sequence[Any]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(them)
+    return out.getvalue()
 
 
 def _safe(value: Any) -> Any:
@@ -185,9 +194,9 @@ def _address(ways: Routes, target: routes.Address) -> str:
     return ways.absolute(target) or ways.path(target)
 
 
-def _described(settings: Settings) -> str:
-    return json.dumps(package(settings.title[LANGUAGES[0]]), ensure_ascii=False, indent=2) + "\n"
+def _described(settings: Settings) -> Iterator[str]:
+    yield json.dumps(package(settings.title[LANGUAGES[0]]), ensure_ascii=False, indent=2) + "\n"
 
 
-def _encoded(make: Callable[[], str]) -> bytes:
-    return make().encode("utf-8", "replace")
+def _encoded(make: Callable[[], Iterator[str]]) -> Iterator[bytes]:
+    return (piece.encode("utf-8", "replace") for piece in make())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gzdaily_site import model
-from gzdaily_site.model import Proof, Tie, TieKind
+from gzdaily_site.model import Proofs, Tie, TieKind
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
@@ -38,7 +38,7 @@ def findings(edition: Edition, it: model.Article, at: Address) -> Findings:
             for it_ in archive.organisations_of.get(it.id, ())
         ),
         figures=tuple(
-            Count(Lit(f.printed, "", _lines(edition, it, f.lines), spots((f.proof,), set_at)), f.counted)
+            Count(Lit(f.printed, "", _lines(edition, it, f.lines), spots(f.proof, set_at)), f.counted)
             for f in archive.figures_of.get(it.id, ())
         ),
         table=Link(edition.href(routes.FIGURES, at), edition.texts.say("Every figure of this archive, as a table")),
@@ -66,9 +66,10 @@ def paragraphs(it: model.Article) -> dict[str, str]:
     return {name: name for name in HEADS} | {f"body.{n}": f"p{k}" for k, n in enumerate(numbered, 1)}
 
 
-def spots(proofs: Iterable[Proof], set_at: dict[str, str]) -> str:
+def spots(proofs: Proofs, set_at: dict[str, str]) -> str:
     """`p1:9-12 headline:0-2`, for the script that lights them up."""
-    return " ".join(f"{set_at[p.part]}:{p.start}-{p.end}" for p in proofs if p.part in set_at)
+    told = (proof.partition(":") for proof in proofs.split())
+    return " ".join(f"{set_at[part]}:{span}" for part, _, span in told if part in set_at)
 
 
 def _lines(edition: Edition, it: model.Article, lines: tuple[int, ...]) -> str:

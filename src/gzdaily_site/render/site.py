@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, ArticleId, Plate, SiteFile, Translation
+from gzdaily_site.model import Archive, ArticleId, Plate, Reel, SiteFile, Translation
 from gzdaily_site.render import calendar, counts, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Article, Context, Figures, Issues, Names, Page, Person, Printed, Shelf
@@ -40,7 +40,7 @@ class Forme:
     key: str
 
 
-def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate]:
+def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate | Reel]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
     kept, ways, words = shelves(archive, settings), routes.routes(settings), translated(archive)
     over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
