@@ -1,5 +1,5 @@
 import os
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +11,7 @@ from gzdaily_site.write import Written, write
 def files(**texts):
     """`a__b='x'` is the file `a/b.html` that says x; every site has its mark."""
     named = {name.replace("__", "/") + ".html": text.encode() for name, text in texts.items()}
-    return [SiteFile(PurePosixPath(path), content) for path, content in ({".nojekyll": b""} | named).items()]
+    return [SiteFile(path, content) for path, content in ({".nojekyll": b""} | named).items()]
 
 
 def tree(folder):
@@ -69,8 +69,8 @@ def test_what_others_put_there_is_not_overwritten(output):
 
 
 def test_a_file_can_become_a_folder_and_a_folder_a_file(output):
-    write([*files(), SiteFile(PurePosixPath("a"), b"1"), SiteFile(PurePosixPath("b/c"), b"2")], output)
-    write([*files(), SiteFile(PurePosixPath("a/c"), b"1"), SiteFile(PurePosixPath("b"), b"2")], output)
+    write([*files(), SiteFile("a", b"1"), SiteFile("b/c", b"2")], output)
+    write([*files(), SiteFile("a/c", b"1"), SiteFile("b", b"2")], output)
     assert tree(output) == {".nojekyll", "a/c", "b"}
 
 
@@ -142,7 +142,7 @@ def test_a_file_is_no_output_folder(tmp_path):
     [("a", "a", "has the address"), ("A", "a", "has the address"), ("a", "A/b", "lies below")],
 )
 def test_two_files_with_one_path_are_refused(output, one, other, trouble):
-    pair = [SiteFile(PurePosixPath(one), b""), SiteFile(PurePosixPath(other), b"")]
+    pair = [SiteFile(one, b""), SiteFile(other, b"")]
     with pytest.raises(UserError, match=trouble):
         write(pair, output)
     assert not output.exists()
@@ -151,7 +151,7 @@ def test_two_files_with_one_path_are_refused(output, one, other, trouble):
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "."])
 def test_a_path_that_leaves_the_folder_is_a_bug(output, path):
     with pytest.raises(ValueError, match="outside"):
-        write([SiteFile(PurePosixPath(path), b"")], output)
+        write([SiteFile(path, b"")], output)
 
 
 def test_a_run_that_breaks_while_rendering_writes_nothing(output):
@@ -184,7 +184,7 @@ def test_a_run_that_breaks_while_writing_leaves_whole_files_and_heals(output, mo
 
 
 def reel(*pieces, key=""):
-    return Reel(PurePosixPath("data/all.txt"), lambda: iter(pieces), key)
+    return Reel("data/all.txt", lambda: iter(pieces), key)
 
 
 def test_a_file_that_comes_in_pieces_is_written_and_kept_like_any_other(output, tmp_path):
@@ -208,7 +208,7 @@ def test_a_file_whose_pieces_break_off_leaves_the_old_one(output):
 
     write([*files(), reel(b"old")], output)
     with pytest.raises(ZeroDivisionError):
-        write([*files(), Reel(PurePosixPath("data/all.txt"), broken)], output)
+        write([*files(), Reel("data/all.txt", broken)], output)
     assert (output / "data/all.txt").read_bytes() == b"old"
 
 
@@ -217,4 +217,4 @@ def test_a_file_in_pieces_whose_key_is_known_is_not_made(output):
         raise AssertionError
 
     write([*files(), reel(b"old", key="page:1")], output)
-    assert write([*files(), Reel(PurePosixPath("data/all.txt"), never, "page:1")], output) == Written(0, 2, 0)
+    assert write([*files(), Reel("data/all.txt", never, "page:1")], output) == Written(0, 2, 0)

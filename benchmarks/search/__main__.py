@@ -95,12 +95,12 @@ def ours(rows, queries, given):
 def sizes(files, articles):
     """Megabytes and files of each kind; the index proper is what finds, texts and places are what it is checked on."""
     kinds = {"postings": "p", "places": "w", "texts": "t", "ids": "i"}
-    by = {name: [len(f.content) for f in files if f.path.parts[1] == folder] for name, folder in kinds.items()}
-    rest = [len(f.content) for f in files if len(f.path.parts) == 2 and f.path.name != "offline.js"]
+    by = {name: [len(f.content) for f in files if f.path.split("/")[1] == folder] for name, folder in kinds.items()}
+    rest = [len(f.content) for f in files if f.path.count("/") == 1 and not f.path.endswith("offline.js")]
     made = {f"{name}_mb": round(sum(them) / 1e6, 2) for name, them in by.items()}
     made |= {f"{name}_files": len(them) for name, them in by.items()}
     return made | {
-        "manifest_kb": round(next(len(f.content) for f in files if f.path.name == "manifest.json") / 1e3, 1),
+        "manifest_kb": round(next(len(f.content) for f in files if f.path.endswith("manifest.json")) / 1e3, 1),
         "rest_kb": round(sum(rest) / 1e3, 1),
         "postings_bytes_an_article": round(sum(by["postings"]) / articles),
     }
@@ -109,7 +109,7 @@ def sizes(files, articles):
 def search_page(archive, settings):
     """The search page and the static files, without the other pages of the site."""
     small = type(archive)((), archive.regions, archive.topics)
-    return [file for file in render(small, settings) if file.path.parts[0] in {"search", "static"}]
+    return [file for file in render(small, settings) if file.path.split("/")[0] in {"search", "static"}]
 
 
 def theirs(rows, queries, given):

@@ -51,7 +51,7 @@ def with_body(rows, place, edit):
 
 
 def files(rows):
-    paths = {file.path.as_posix() for file in index(archive_of(rows), settings_of(Path("build")))}
+    paths = {file.path for file in index(archive_of(rows), settings_of(Path("build")))}
     return {path for path in paths if path.count("/") == 2}
 
 

@@ -513,9 +513,9 @@ class Archive:
 # ---------------------------------------------------------------- the site
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file of the finished site; `path` is relative to the output folder."""
+    """A file of the finished site; `path` is relative to the output folder, its parts parted by `/`."""
 
-    path: PurePosixPath
+    path: str
     content: bytes
 
     @property
@@ -533,7 +533,7 @@ class Plate:
     knows before it is made. A key is a row of `part:digest`.
     """
 
-    path: PurePosixPath
+    path: str
     make: Callable[[], bytes]
     key: str = ""
 
@@ -542,7 +542,7 @@ class Plate:
 class Reel:
     """A Plate of a file that may be as large as the archive: it comes in pieces, and is never in memory as a whole."""
 
-    path: PurePosixPath
+    path: str
     pieces: Callable[[], Iterable[bytes]]
     key: str = ""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from filecmp import cmp
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from gzdaily_site.crew import ALONE, Crew, each
@@ -85,13 +85,16 @@ def write(
         shutil.rmtree(waiting, ignore_errors=True)
         made = list(_made(stale, _Maker(plan, known, there, root, waiting, force), crew, say))
         fresh = {it.path: it.entry for it in made if it.part}
-        _remember(record, dict.fromkeys(plan, UNKNOWN) | known)  # an interrupted run still knows what is its own
+        added = [path for path in plan if path not in known]
+        if added:  # an interrupted run still knows what is its own
+            put(_pending(record), json.dumps(added, ensure_ascii=False).encode())
         gone = known.keys() - plan.keys()
         removed = _remove(root, gone)
         for _ in crew.map_here(each(lambda it: _put_in_place(it, root)), [it for it in made if it.part]):
             pass
         told = {it.path: it.entry for it in made}
         _remember(record, {path: told.get(path) or known[path] for path in sorted(plan)})
+        _pending(record).unlink(missing_ok=True)
     except OSError as e:
         place = str(e.filename or output)
         raise UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left") from e
@@ -217,10 +220,10 @@ def _plan(files: Iterable[Planned]) -> dict[str, Planned]:
     return plan
 
 
-def _safe(path: PurePosixPath) -> str:
-    if path.is_absolute() or ".." in path.parts or not path.parts:
-        raise ValueError(f"{path} lies outside the output folder")
-    return path.as_posix()
+def _safe(path: str) -> str:
+    if not {"", ".", ".."}.isdisjoint(path.split("/")):
+        raise ValueError(f"{path!r} lies outside the output folder")
+    return path
 
 
 def _refuse_sources(root: Path, output: Path) -> None:
@@ -250,12 +253,23 @@ def _ours(
 
 
 def _recalled(record: Path) -> dict[str, Entry] | None:
+    """What the record says, and after a run that broke off what that was going to add; None without a record."""
+    whole, added = _listed(record), _listed(_pending(record))
+    return whole if added is None else added | (whole or {})
+
+
+def _listed(record: Path) -> dict[str, Entry] | None:
     try:
         value = json.loads(record.read_text(encoding="utf-8"))
         entries = value.items() if isinstance(value, dict) else ((path, UNKNOWN) for path in value)
         return {path: Entry(*entry) for path, entry in entries if ".." not in path.split("/") and path[:1] != "/"}
     except (FileNotFoundError, ValueError, TypeError):
         return None
+
+
+def _pending(record: Path) -> Path:
+    """Lists the files that a run is about to add."""
+    return record.with_suffix(".added.json")
 
 
 def _remember(record: Path, entries: Mapping[str, Entry]) -> None:

@@ -17,6 +17,6 @@ def build(tmp_path):
     def built(base_url="", day=None):
         files = list(render(newspaper.archive(day), newspaper.settings(tmp_path, base_url)))
         assert len({f.path for f in files}) == len(files)
-        return {f.path.as_posix(): f.make().decode() for f in files}
+        return {f.path: f.make().decode() for f in files}
 
     return built

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from gzdaily_site import model
 from gzdaily_site.render import routes
@@ -16,7 +17,7 @@ from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.views import Link, Tally
 
-_Counted = tuple[model.Article, model.Figure]
+_Counted = tuple[model.Article, int]  # an article, and which of its figures
 
 
 def counts(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Figures], str]]:
@@ -24,14 +25,14 @@ def counts(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[],
     them = [*_figures(edition)]
     for number, some in sheets(them, LINES):
         articles = {it.id: it for it, _ in some}
-        name = keys.tallies(articles.values(), number, len(them), [figure.proof for _, figure in some])
+        name = keys.tallies(articles.values(), number, len(them), [at for _, at in some[:1]], len(some))
         yield routes.sheet(routes.FIGURES, number), partial(_sheet, edition, number, some, len(them)), name
 
 
 def _figures(edition: Edition) -> Iterator[_Counted]:
     for page in reversed(edition.archive.pages):
         for it in printed_order(page):
-            yield from ((it, figure) for figure in edition.archive.figures_of.get(it.id, ()))
+            yield from ((it, number) for number in range(len(edition.archive.figures_of.get(it.id, ()))))
 
 
 def _sheet(edition: Edition, number: int, some: Sequence[_Counted], total: int) -> Figures:
@@ -42,11 +43,17 @@ def _sheet(edition: Edition, number: int, some: Sequence[_Counted], total: int) 
         frame=frame(edition, at, title, intro, trail),
         heading=title,
         intro=intro,
-        rows=tuple(_row(edition, it, figure, at) for it, figure in some),
+        rows=tuple(_rows(edition, some, at)),
         file=Link(edition.shared(routes.FIGURES_FILE, at), say("Every figure as a CSV file")),
         script=edition.shared(routes.SORTING, at),
         pager=pager(edition, routes.FIGURES, number, total, LINES),
     )
+
+
+def _rows(edition: Edition, some: Sequence[_Counted], at: Address) -> Iterator[Tally]:
+    for it, numbered in groupby(some, key=lambda counted: counted[0]):
+        own = edition.archive.figures_of[it.id]
+        yield from (_row(edition, it, own[number], at) for _, number in numbered)
 
 
 def _row(edition: Edition, it: model.Article, figure: model.Figure, at: Address) -> Tally:

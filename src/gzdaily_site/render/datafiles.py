@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 from typing import Any
 
 from gzdaily_site.config import LANGUAGES, Settings
@@ -17,7 +16,7 @@ from gzdaily_site.render.dataschema import FIELDS, package
 from gzdaily_site.render.routes import Routes
 from gzdaily_site.render.shelves import printed_order
 
-FOLDER = PurePosixPath("data")
+FOLDER = "data"
 Record = Mapping[str, Any]
 ROWS = 512  # of a table that are written at once
 
@@ -45,7 +44,7 @@ def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str)
         "datapackage.json": lambda: _described(settings),
     }
     for name, make in made.items():
-        yield Reel(FOLDER / name, partial(_encoded, make), made_of)
+        yield Reel(f"{FOLDER}/{name}", partial(_encoded, make), made_of)
 
 
 def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> Record:

@@ -38,12 +38,16 @@ class Keys:
         """`more` is what else the page is given, such as its picture."""
         edition, archive = self._edition, self._edition.archive
         near = [
-            (other.id, self._named(other.id), [(tie, edition.quotes(other.id, tie.what)) for tie in other.ties])
+            (
+                other.id,
+                self._named(other.id),
+                [(tie, tie.kind == "person" and edition.quotes(other.id, tie.what)) for tie in other.ties],
+            )
             for other in archive.related_to.get(it.id, ())
         ]
         jumps = [found.get(it.id) for found in (archive.continues, archive.continued_from)]
         others = [self._named(jump.article) for jump in jumps if jump]
-        heard = [self._heard(person.name) for person in archive.people_of.get(it.id, ()) if person.full]
+        heard = [self._heard(name) for name in edition.shelves.heard_in.get(it.id, ())]
         return self._of(self._card(it.id), near, jumps, others, self._beside(it), heard, more)
 
     def beside(self, it: model.Article) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import NewType
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -94,9 +93,9 @@ def localized(address: Address, language: str, languages: tuple[str, ...]) -> Ad
     return address if language == languages[0] else Address(f"{language}/{address}")
 
 
-def file_of(address: Address) -> PurePosixPath:
+def file_of(address: Address) -> str:
     """Where the page at an address is written."""
-    return PurePosixPath(address + "index.html" if address.endswith("/") or not address else address)
+    return address + "index.html" if address.endswith("/") or not address else address
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from gzdaily_site import shipped
@@ -96,7 +96,7 @@ def static(site: Path) -> dict[str, bytes]:
 
 def static_files(files: Mapping[str, bytes]) -> Iterator[SiteFile]:
     for name, content in files.items():
-        yield SiteFile(PurePosixPath("static") / name, content)
+        yield SiteFile(f"static/{name}", content)
 
 
 def worker(files: Mapping[str, bytes], settings: Settings) -> SiteFile:

@@ -19,7 +19,8 @@ class Shelves:
     """Articles by what they stand under, newest first and undated last.
 
     `own` are a region's main articles, `within` those of the regions below it too; `places` says where
-    an article stands in its column, so that its neighbours are found at once. `people` are those of whole names.
+    an article stands in its column, so that its neighbours are found at once. `people` are those of whole names, and
+    `heard_in` says of each article which.
     """
 
     articles: Mapping[ArticleId, Article]
@@ -33,6 +34,7 @@ class Shelves:
     reporter_slugs: Mapping[str, str]
     roles: Mapping[str, tuple[str, ...]]
     people: Mapping[str, list[Heard]]
+    heard_in: Mapping[ArticleId, tuple[str, ...]]
     people_slugs: Mapping[str, str]
     organisations: Shelf
     topics: Shelf
@@ -82,6 +84,7 @@ def shelves(archive: Archive, settings: Settings) -> Shelves:
         reporter_slugs=reporter_slugs,
         roles=_roles([credit for named in credits_.values() for credit in named]),
         people=people,
+        heard_in=_heard_in(people),
         people_slugs=people_slugs,
         organisations=_under(articles, bodies),
         topics=_under(articles, {key: tuple(t.slug for t in scores) for key, scores in archive.topics_of.items()}),
@@ -138,6 +141,14 @@ def _heard(articles: list[Article], archive: Archive) -> dict[str, list[Heard]]:
             if person.full:
                 found.setdefault(person.name, []).append((article, person))
     return found
+
+
+def _heard_in(people: Mapping[str, list[Heard]]) -> dict[ArticleId, tuple[str, ...]]:
+    names: dict[ArticleId, list[str]] = {}
+    for name, them in people.items():
+        for article, _ in them:
+            names.setdefault(article.id, []).append(name)
+    return {id_: tuple(its) for id_, its in names.items()}
 
 
 def _others(main: str, mentioned: tuple[Mention, ...]) -> tuple[str, ...]:

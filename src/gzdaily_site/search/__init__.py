@@ -19,7 +19,7 @@ from gzdaily_site.search.rolls import IDS, ROLL, ids, rolls
 from gzdaily_site.search.segments import segments
 
 FORMAT = 3  # of the files; a reader that knows another says so
-MANIFEST = FOLDER / "manifest.json"
+MANIFEST = f"{FOLDER}/manifest.json"
 
 
 def index(archive: Archive, settings: Settings) -> Iterator[SiteFile]:

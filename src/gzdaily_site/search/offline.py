@@ -23,13 +23,13 @@ def offline(files: Sequence[SiteFile], static: Path) -> Iterator[SiteFile]:
     """
     if sum(len(file.content) for file in files) > MOST:
         return
-    packed = {file.path.relative_to(FOLDER).as_posix(): file.content for file in files}
+    packed = {file.path.removeprefix(f"{FOLDER}/"): file.content for file in files}
     rows = ",\n".join(f'"{name}":"{base64.b64encode(packed[name]).decode()}"' for name in sorted(packed))
     reader = "".join(_modules(static, ENTRY, {}))
     script = (
         f'"use strict";\n(() => {{\nglobalThis.gzsiteFiles = {{\n{rows}\n}};\nconst modules = {{}};\n{reader}}})();\n'
     )
-    yield SiteFile(FOLDER / "offline.js", script.encode())
+    yield SiteFile(f"{FOLDER}/offline.js", script.encode())
 
 
 def _modules(static: Path, name: str, done: dict[str, None]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from pathlib import PurePosixPath
 from struct import pack
 from typing import Any
 
@@ -13,7 +12,7 @@ from isal import isal_zlib
 
 from gzdaily_site.model import SiteFile
 
-FOLDER = PurePosixPath("search")
+FOLDER = "search"
 MARK = 3  # bytes of a content hash: enough to tell two versions of one file apart, and short in the manifest
 LEVEL = 1  # of ISA-L, which takes less than half of zlib's time for a hundredth more bytes; 2 finds little more
 TEXTS, NUMBERS = -13, -12  # bits of the bytes that it looks back; raw deflate
@@ -61,13 +60,13 @@ def mark_of(content: bytes) -> bytes:
 def named(stem: str, content: bytes) -> tuple[bytes, SiteFile]:
     """The mark of a file, and the file under the name made of stem and mark: it may be cached for ever."""
     mark = mark_of(content)
-    return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed(content))
+    return mark, SiteFile(f"{FOLDER}/{stem}-{mark.hex()}.bin", packed(content))
 
 
 def counted(stem: str, content: bytes, noise: bytes = b"") -> tuple[bytes, SiteFile]:
     """As `named`, for numbers."""
     mark = mark_of(content + noise)
-    return mark, SiteFile(FOLDER / f"{stem}-{mark.hex()}.bin", packed_numbers(content, noise))
+    return mark, SiteFile(f"{FOLDER}/{stem}-{mark.hex()}.bin", packed_numbers(content, noise))
 
 
 def listed(stem: str, marks: Sequence[bytes], most: int) -> tuple[bytes, list[SiteFile]]:

@@ -21,7 +21,7 @@ def rolls(records: Sequence[Record], regions: Mapping[str, Region]) -> tuple[byt
         texts = [dense(_text(record, regions)) for record in records[at : at + ROLL]]
         marks.append(mark_of(b"\n".join(texts)))
         name = marks[-1].hex()
-        files += [SiteFile(FOLDER / f"t/{at + n:x}-{name}.bin", packed(text)) for n, text in enumerate(texts)]
+        files += [SiteFile(f"{FOLDER}/t/{at + n:x}-{name}.bin", packed(text)) for n, text in enumerate(texts)]
     told, groups = listed("t/", marks, INLINE)
     return told, files + groups
 
