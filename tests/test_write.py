@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Reel, SiteFile
+from gzdaily_site.model import Reel, SiteFile, Stretch
 from gzdaily_site.write import Written, write
 
 
@@ -183,11 +183,17 @@ def test_a_run_that_breaks_while_writing_leaves_whole_files_and_heals(output, mo
     assert tree(output) == {".nojekyll", "b.html"}
 
 
-def reel(*pieces, key=""):
-    return Reel("data/all.txt", lambda: iter(pieces), key)
+def reel(*stretches, key=""):
+    """Stretches are `content` or `(key, content)`."""
+    told = [("", it) if isinstance(it, bytes) else it for it in stretches]
+    return Reel("data/all.txt", lambda: [Stretch(lambda it=content: it, name) for name, content in told], key)
 
 
-def test_a_file_that_comes_in_pieces_is_written_and_kept_like_any_other(output, tmp_path):
+def never():
+    raise AssertionError
+
+
+def test_a_file_that_comes_in_stretches_is_written_and_kept_like_any_other(output, tmp_path):
     assert write([*files(), reel(b"one ", b"two")], output) == Written(2, 0, 0)
     assert (output / "data/all.txt").read_bytes() == b"one two"
     before = (output / "data/all.txt").stat().st_mtime_ns
@@ -201,9 +207,9 @@ def test_a_file_that_comes_in_pieces_is_written_and_kept_like_any_other(output, 
     assert not list(tmp_path.rglob("*.parts"))
 
 
-def test_a_file_whose_pieces_break_off_leaves_the_old_one(output):
+def test_a_file_whose_stretches_break_off_leaves_the_old_one(output):
     def broken():
-        yield b"new"
+        yield Stretch(lambda: b"new")
         raise ZeroDivisionError
 
     write([*files(), reel(b"old")], output)
@@ -212,9 +218,38 @@ def test_a_file_whose_pieces_break_off_leaves_the_old_one(output):
     assert (output / "data/all.txt").read_bytes() == b"old"
 
 
-def test_a_file_in_pieces_whose_key_is_known_is_not_made(output):
-    def never():
-        raise AssertionError
-
+def test_a_file_in_stretches_whose_key_is_known_is_not_made(output):
     write([*files(), reel(b"old", key="page:1")], output)
     assert write([*files(), Reel("data/all.txt", never, "page:1")], output) == Written(0, 2, 0)
+
+
+def test_stretches_that_are_known_are_cut_from_the_file_wherever_they_stand(output):
+    write([*files(), reel(b"head\n", ("1", b"one\n"), ("2", "二\n".encode()), ("3", b"three\n"))], output)
+    known = [Stretch(never, "3"), Stretch(lambda: b"new\n", "4"), Stretch(never, "1"), Stretch(never, "2")]
+    write([*files(), Reel("data/all.txt", lambda: [Stretch(lambda: b"head\n"), *known])], output)
+    assert (output / "data/all.txt").read_text() == "head\nthree\nnew\none\n二\n"
+    again = [Stretch(never, key) for key in "2341"]
+    write([*files(), Reel("data/all.txt", lambda: again)], output)
+    assert (output / "data/all.txt").read_text() == "二\nthree\nnew\none\n"
+
+
+@pytest.mark.parametrize("harm", ["touched", "changed", "gone", "forgotten", "scrawled", "another"])
+def test_stretches_are_made_anew_where_the_file_does_not_lie_as_it_was_left(output, tmp_path, harm):
+    file, told = output / "data/all.txt", tmp_path / ".gzsite-cache/build.reels.json"
+    write([*files(), reel(("1", b"one"), ("2", b"two"))], output)
+    first = told.read_bytes()
+    write([*files(), reel(("1", b"one"), ("3", b"six"))], output)
+    if harm == "touched":
+        os.utime(file, ns=(1, 1))
+    elif harm == "changed":
+        file.write_bytes(b"xxxyyy")
+    elif harm == "gone":
+        file.unlink()
+    elif harm == "forgotten":
+        told.unlink()
+    elif harm == "scrawled":
+        told.write_text("{[")
+    else:  # a run that was broken off before it told where the stretches lie
+        told.write_bytes(first)
+    write([*files(), reel(("1", b"one"), ("2", b"two"))], output)
+    assert file.read_bytes() == b"onetwo"

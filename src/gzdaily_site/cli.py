@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -198,3 +200,15 @@ def main() -> None:
     except UserError as e:
         click.echo(f"gzsite: {e}", err=True)
         sys.exit(2)
+    except SystemExit as e:
+        if e.code == 0:
+            _leave()
+        raise
+
+
+def _leave() -> None:
+    """At once: to take an archive apart value by value before its memory is given back takes most of a second."""
+    with suppress(OSError):  # nobody reads on; the interpreter says so as it always does
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

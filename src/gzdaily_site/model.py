@@ -539,15 +539,23 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a Reel. The same key makes the same content, wherever it stands; without a key nobody knows."""
+
+    make: Callable[[], bytes]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reel:
-    """A Plate of a file that may be as large as the archive: it comes in pieces, and is never in memory as a whole."""
+    """A Plate of a file that may be as large as the archive: it comes in stretches, and is never whole in memory."""
 
     path: str
-    pieces: Callable[[], Iterable[bytes]]
+    stretches: Callable[[], Iterable[Stretch]]
     key: str = ""
 
     def make(self) -> bytes:
-        return b"".join(self.pieces())
+        return b"".join(stretch.make() for stretch in self.stretches())
 
 
 # ---------------------------------------------------------------- what a check finds

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from filecmp import cmp
 from hashlib import blake2b
@@ -34,6 +35,16 @@ class Entry(NamedTuple):
 
 
 Planned = SiteFile | Plate | Reel
+
+
+@dataclass(frozen=True, slots=True)
+class Wound:
+    """A reel as it lies: the digest of the file, and of each stretch its key and its bytes."""
+
+    digest: str = ""
+    stretches: Sequence[tuple[str, int]] = ()
+
+
 UNKNOWN = Entry("", "", -1, -1)
 
 
@@ -56,6 +67,7 @@ class _Made:
     path: str
     entry: Entry
     part: str
+    wound: Wound | None = None
 
 
 def write(
@@ -83,7 +95,8 @@ def write(
         stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]
         why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in stale}
         shutil.rmtree(waiting, ignore_errors=True)
-        made = list(_made(stale, _Maker(plan, known, there, root, waiting, force), crew, say))
+        reels = _reels(record)
+        made = list(_made(stale, _Maker(plan, known, there, root, waiting, force, reels), crew, say))
         fresh = {it.path: it.entry for it in made if it.part}
         added = [path for path in plan if path not in known]
         if added:  # an interrupted run still knows what is its own
@@ -95,6 +108,7 @@ def write(
         told = {it.path: it.entry for it in made}
         _remember(record, {path: told.get(path) or known[path] for path in sorted(plan)})
         _pending(record).unlink(missing_ok=True)
+        _keep_reels(record, reels | {it.path: it.wound for it in made if it.wound}, plan)
     except OSError as e:
         place = str(e.filename or output)
         raise UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left") from e
@@ -116,6 +130,7 @@ class _Maker:
     root: Path
     waiting: Path
     force: bool
+    reels: Mapping[str, Wound] = field(default_factory=dict)
 
     def __call__(self, number: int, path: str) -> _Made:
         plate, found = self.plan[path], self.there.get(path)
@@ -132,15 +147,39 @@ class _Maker:
     def _wound(self, number: int, path: str, reel: Reel) -> _Made:
         """The same piece by piece: it waits before anybody knows whether the output has it."""
         part, made, found = self._part(number), blake2b(digest_size=12), self.there.get(path)
-        with part.open("wb") as out:
-            for piece in reel.pieces():
-                made.update(piece)
-                out.write(piece)
+        told: list[tuple[str, int]] = []
+        with part.open("wb") as out, self._cutter(path) as kept:
+            for stretch in reel.stretches():
+                content = kept(stretch.key) or stretch.make()
+                made.update(content)
+                out.write(content)
+                told.append((stretch.key, len(content)))
         digest = made.hexdigest()
         if found and not self.force and self._has(path, found, digest, part):
             part.unlink()
-            return _Made(path, Entry(reel.key, digest, *found), "")
-        return _Made(path, Entry(reel.key, digest, *stand(part.stat())), str(part))
+            return _Made(path, Entry(reel.key, digest, *found), "", Wound(digest, told))
+        return _Made(path, Entry(reel.key, digest, *stand(part.stat())), str(part), Wound(digest, told))
+
+    @contextmanager
+    def _cutter(self, path: str) -> Iterator[Callable[[str], bytes]]:
+        """Gives the stretches of the file as it lies, by key; nothing where it does not lie as it was left."""
+        known, wound = self.known.get(path, UNKNOWN), self.reels.get(path, Wound())
+        if self.force or known.digest != wound.digest or self.there.get(path) != (known.size, known.time):
+            yield lambda _: b""
+            return
+        where, at = dict[str, tuple[int, int]](), 0
+        for key, size in wound.stretches:
+            if key:
+                where[key] = (at, size)
+            at += size
+        with (self.root / path).open("rb") as old:
+
+            def cut(key: str) -> bytes:
+                start, size = where.get(key, (0, 0))
+                old.seek(start)
+                return old.read(size)
+
+            yield cut
 
     def _part(self, number: int) -> Path:
         """Where a file waits."""
@@ -270,6 +309,22 @@ def _listed(record: Path) -> dict[str, Entry] | None:
 def _pending(record: Path) -> Path:
     """Lists the files that a run is about to add."""
     return record.with_suffix(".added.json")
+
+
+def _reels(record: Path) -> dict[str, Wound]:
+    """Every reel that was written."""
+    try:
+        value = json.loads(record.with_suffix(".reels.json").read_text(encoding="utf-8"))
+        return {
+            path: Wound(digest, [(str(key), int(size)) for key, size in told]) for path, (digest, told) in value.items()
+        }
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _keep_reels(record: Path, reels: Mapping[str, Wound], plan: Mapping[str, Planned]) -> None:
+    kept = {path: (it.digest, it.stretches) for path, it in reels.items() if path in plan}
+    put(record.with_suffix(".reels.json"), json.dumps(kept, separators=(",", ":")).encode())
 
 
 def _remember(record: Path, entries: Mapping[str, Entry]) -> None:

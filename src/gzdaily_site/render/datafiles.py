@@ -10,41 +10,46 @@ from functools import partial
 from typing import Any
 
 from gzdaily_site.config import LANGUAGES, Settings
-from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Reel, Region
+from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Plate, Reel, Region, Stretch
 from gzdaily_site.render import routes
 from gzdaily_site.render.dataschema import FIELDS, package
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.routes import Routes
 from gzdaily_site.render.shelves import printed_order
 
 FOLDER = "data"
 Record = Mapping[str, Any]
-ROWS = 512  # of a table that are written at once
 
 
-def data_files(archive: Archive, settings: Settings, ways: Routes, made_of: str) -> Iterator[Reel]:
-    """Every file of `data/`; articles in archive order, on a page in printed order; `made_of` is their key."""
+def data_files(archive: Archive, settings: Settings, ways: Routes, keys: Keys) -> Iterator[Plate | Reel]:
+    """Every file of `data/`; articles in archive order, on a page in printed order, a page a stretch."""
 
-    def read() -> Iterator[tuple[PageReading, Article]]:
-        return ((page, article) for page in archive.pages for article in printed_order(page))
+    def articles(page: PageReading) -> list[Record]:
+        return [_article(archive, page, article, ways) for article in printed_order(page)]
 
-    def articles() -> Iterator[Record]:
-        return (_article(archive, page, article, ways) for page, article in read())
+    def figures(page: PageReading) -> list[Record]:
+        return [row for article in printed_order(page) for row in _figures(archive, page, article, ways)]
 
-    def pages() -> Iterator[Record]:
-        return (_page(page, ways) for page in archive.pages)
-
-    def figures() -> Iterator[Record]:
-        return (row for page, article in read() for row in _figures(archive, page, article, ways))
-
-    made: Mapping[str, Callable[[], Iterator[str]]] = {
-        "articles.jsonl": lambda: _lines(articles()),
-        "articles.csv": lambda: _table("articles", map(_flat, articles())),
-        "pages.jsonl": lambda: _lines(pages()),
-        "figures.csv": lambda: _table("figures", figures()),
-        "datapackage.json": lambda: _described(settings),
+    made: Mapping[str, tuple[str, Callable[[PageReading], str], Callable[[PageReading], str]]] = {
+        "articles.jsonl": ("", lambda page: _lines(articles(page)), keys.related),
+        "articles.csv": (_head("articles"), lambda page: _rows("articles", map(_flat, articles(page))), keys.rows),
+        "pages.jsonl": ("", lambda page: _lines([_page(page, ways)]), keys.rows),
+        "figures.csv": (_head("figures"), lambda page: _rows("figures", figures(page)), keys.rows),
     }
-    for name, make in made.items():
-        yield Reel(f"{FOLDER}/{name}", partial(_encoded, make), made_of)
+    for name, (head, told, key) in made.items():
+        yield Reel(f"{FOLDER}/{name}", partial(_stretches, archive.pages, head, told, key), keys.everything())
+    yield Plate(f"{FOLDER}/datapackage.json", partial(_encoded, partial(_described, settings)), keys.everything())
+
+
+def _stretches(
+    pages: Sequence[PageReading],
+    head: str,
+    told: Callable[[PageReading], str],
+    key: Callable[[PageReading], str],
+) -> Iterator[Stretch]:
+    yield Stretch(partial(_encoded, lambda: head))
+    for page in pages:
+        yield Stretch(partial(_encoded, partial(told, page)), key(page))
 
 
 def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> Record:
@@ -161,26 +166,23 @@ def _flat(article: Record) -> Record:
     }
 
 
-def _lines(records: Iterable[Record]) -> Iterator[str]:
-    return (json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+def _lines(records: Iterable[Record]) -> str:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def _table(name: str, rows: Iterable[Record]) -> Iterator[str]:
-    """CSV with a mark of its encoding, without which spreadsheets take Chinese for something else."""
-    yield "\ufeff"
+def _head(name: str) -> str:
+    """The head of a CSV, with a mark of its encoding, without which spreadsheets take Chinese for something else."""
+    return "\ufeff" + _csv([[field for field, *_ in FIELDS[name]]])
+
+
+def _rows(name: str, records: Iterable[Record]) -> str:
     names = [field for field, *_ in FIELDS[name]]
-    told = [names]
-    for row in rows:
-        told.append([_safe(row[field]) for field in names])
-        if len(told) == ROWS:
-            yield _rows(told)
-            told = []
-    yield _rows(told)
+    return _csv([_safe(record[field]) for field in names] for record in records)
 
 
-def _rows(them: Iterable[Sequence[Any]]) -> str:
+def _csv(rows: Iterable[Sequence[Any]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(them)
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
 
 
@@ -193,9 +195,9 @@ def _address(ways: Routes, target: routes.Address) -> str:
     return ways.absolute(target) or ways.path(target)
 
 
-def _described(settings: Settings) -> Iterator[str]:
-    yield json.dumps(package(settings.title[LANGUAGES[0]]), ensure_ascii=False, indent=2) + "\n"
+def _described(settings: Settings) -> str:
+    return json.dumps(package(settings.title[LANGUAGES[0]]), ensure_ascii=False, indent=2) + "\n"
 
 
-def _encoded(make: Callable[[], Iterator[str]]) -> Iterator[bytes]:
-    return (piece.encode("utf-8", "replace") for piece in make())
+def _encoded(make: Callable[[], str]) -> bytes:
+    return make().encode("utf-8", "replace")

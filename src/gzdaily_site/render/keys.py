@@ -81,6 +81,15 @@ class Keys:
         cards = [self._card(article.id) for page in pages for article in page.articles]
         return self._of([self._leaf(page.source.id) for page in pages], cards, around)
 
+    def rows(self, it: model.PageReading, *more: object) -> str:
+        """Of what a page's articles say by themselves, in a data file."""
+        return key(self._all, self._leaf(it.source.id), *more) if self.known else NOT_KNOWN
+
+    def related(self, it: model.PageReading) -> str:
+        """The same, and what they share with others."""
+        near = self._edition.archive.related_to
+        return self.rows(it, [near.get(article.id) for article in it.articles])
+
     def everything(self) -> str:
         """Of what shows the whole archive, and what its articles share."""
         return self._of(sorted(self._edition.archive.page_keys.items()))

@@ -51,7 +51,7 @@ def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate | 
         edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
         press, keys = Press(settings.site, edition.texts), Keys(edition)
         if language == settings.languages[0]:  # first: one of them takes longer than a hundred pages
-            yield from data_files(archive, settings, ways, keys.everything())
+            yield from data_files(archive, settings, ways, keys)
         for forme in formes(edition, scans, gallery, keys):
             made_of = f"template:{press.key(forme.kind)} {forme.key}" if forme.key else ""
             yield Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
