@@ -1,4 +1,5 @@
 // Puts on the colours that the reader chose before anything is drawn, and keeps the choice.
+const THEMES = ["auto", "light", "sepia", "dark"]; // in the order of their names in the page
 (function () {
   const root = document.documentElement;
   let chosen = null;
@@ -9,9 +10,20 @@
       button.setAttribute("aria-pressed", String(button.dataset.theme === (theme || "auto")));
     }
   };
+  const button = (theme, name) => {
+    const made = document.createElement("button");
+    const told = document.createElement("span");
+    Object.assign(made, { type: "button", title: name });
+    made.dataset.theme = theme;
+    Object.assign(told, { className: "off-screen", textContent: name });
+    made.append(told);
+    return made;
+  };
   wear(chosen);
   document.addEventListener("DOMContentLoaded", () => {
     const group = document.querySelector(".themes");
+    const named = group?.dataset.names?.split("|") ?? []; // of no use without this script, so that it makes them
+    named.forEach((name, place) => group.append(button(THEMES[place], name)));
     if (group) group.hidden = false;
     wear(chosen);
     group?.addEventListener("click", (event) => {

@@ -25,7 +25,7 @@ def article(address):
 
 
 def test_a_region_lights_up_its_words_from_tap_to_tap(article):
-    entry = article.locator(".lit", has_text="云岩区").first
+    entry = article.locator("[data-lit]", has_text="云岩区").first
     entry.click()
     article.mouse.move(0, 0)
     assert set(article.evaluate(LIT)) == {"云岩区"}
@@ -36,7 +36,7 @@ def test_a_region_lights_up_its_words_from_tap_to_tap(article):
 
 
 def test_the_keyboard_does_it_too(article):
-    entry = article.locator(".lit", has_text="石阡县").first
+    entry = article.locator("[data-lit]", has_text="石阡县").first
     entry.press("Enter")
     assert "石阡县" in article.evaluate(LIT)
     entry.press("Enter")
@@ -51,7 +51,7 @@ def test_a_chip_lights_up_its_words_while_it_is_pointed_at(article):
 
 def test_words_that_stand_far_away_are_brought_into_view(article):
     article.set_viewport_size({"width": 360, "height": 640})
-    entry = article.locator(".lit", has_text="云岩区").first
+    entry = article.locator("[data-lit]", has_text="云岩区").first
     entry.press("Enter")
     places = "[...CSS.highlights.get('evidence')].map(it => it.getBoundingClientRect())"
     article.wait_for_function(f"{places}.some(at => at.top >= 0 && at.bottom <= innerHeight)")
@@ -60,11 +60,11 @@ def test_words_that_stand_far_away_are_brought_into_view(article):
 
 
 def test_what_says_so_is_told_once(article):
-    assert article.locator(".lit", has_text="石阡县").count() == 1
+    assert article.locator("[data-lit]", has_text="石阡县").count() == 1
 
 
 def test_a_person_lights_up_where_the_text_says_who_spoke(article):
-    entry = article.locator(".lit", has_text="王树蓉").first
+    entry = article.locator("[data-lit]", has_text="王树蓉").first
     entry.hover()
     assert set(article.evaluate(LIT)) == {"王树蓉"}
 

@@ -45,7 +45,7 @@ def frame(
         og_type="article" if at.startswith("articles/") else "website",
         canonical=edition.routes.absolute(edition.local(at)) if listed else "",
         picture=edition.routes.absolute(Address(head.picture)) if head.picture else "",
-        alternates=_alternates(edition, at) if listed else (),
+        alternates=_alternates(edition, at) if listed and len(edition.settings.languages) > 1 else (),
         feeds=_feeds(edition, at, head.feed),
         metas=head.metas,
         structured=(*head.structured, *_trail_data(edition, crumbs, at)),
