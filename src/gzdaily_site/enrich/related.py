@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from math import log
 
-from gzdaily_site.enrich.reuse import Pair, Reused
+import numpy as np
+
+from gzdaily_site.enrich.pairs import nearest, pairs, runs
+from gzdaily_site.enrich.reuse import Reused
 from gzdaily_site.model import (
     Article,
     ArticleId,
@@ -37,6 +39,7 @@ COMMON = 30  # articles that share a thing, beyond which it ties none together; 
 MOST = 8  # related articles of one; each must be among the nearest MOST of the other too
 LEAST = 0.25  # of the points of a tie that only two articles share; below, chance
 TOLD = 4  # ties given as reasons
+FINE = 2**32  # parts of a point
 DIGITS = 3  # a figure of fewer digits that count is met everywhere
 PHRASE = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z0-9·+]{3,12})[”’]")
 
@@ -63,16 +66,26 @@ def related(
 
     `twice` gives what `reuse.reused` finds in the articles; it is asked late, since it may be worked out meanwhile.
     """
-    sharing: dict[_Tie, list[ArticleId]] = {}
+    names = sorted({article.id for article in articles})
+    number = {name: n for n, name in enumerate(names)}
+    sharing: dict[_Tie, list[int]] = {}
     for article in articles:
         for tie in dict.fromkeys(_ties(article, known)):
-            sharing.setdefault(tie, []).append(article.id)
-    shared = {tie: ids for tie, ids in sharing.items() if 2 <= len(ids) <= COMMON}
-    points = _points(shared, len(articles))
-    for pair, texts in twice().items():
-        for text in texts[:TOLD]:
-            points.setdefault(pair, {})["passage", text] = WORTH["passage"] * log(1 + len(text) / 10)
-    return _mutual(points, [article.id for article in articles])
+            sharing.setdefault(tie, []).append(number[article.id])
+    rare = 1 / log(1 + len(articles) / 2) if articles else 0.0
+    shared = [
+        (tie, sorted(them), WORTH[tie[0]] * log(1 + len(articles) / len(them)) * rare)
+        for tie, them in sharing.items()
+        if 2 <= len(them) <= COMMON
+    ]
+    del sharing
+    for (one, other), texts in twice().items():
+        shared += [(("passage", t), [number[one], number[other]], _worth_of(t)) for t in texts[:TOLD]]
+    return {article.id: () for article in articles} | _mutual(shared, names)
+
+
+def _worth_of(passage: str) -> float:
+    return WORTH["passage"] * log(1 + len(passage) / 10)
 
 
 def _ties(article: Article, known: Known) -> Iterator[_Tie]:
@@ -101,37 +114,31 @@ def _telling(figure: Figure) -> str:
     return f"{figure.value} {figure.unit}" if len(digits) >= DIGITS else ""
 
 
-def _points(shared: Mapping[_Tie, list[ArticleId]], total: int) -> dict[Pair, dict[_Tie, float]]:
-    """What each two articles share, and what it is worth: the rarer, the more."""
-    points: dict[Pair, dict[_Tie, float]] = {}
-    for tie, ids in shared.items():
-        worth = WORTH[tie[0]] * log(1 + total / len(ids)) / log(1 + total / 2)
-        ordered = sorted(ids)
-        for n, one in enumerate(ordered):
-            for other in ordered[n + 1 :]:
-                points.setdefault((one, other), {})[tie] = worth
-    return points
-
-
 def _mutual(
-    points: Mapping[Pair, Mapping[_Tie, float]], ids: Sequence[ArticleId]
+    shared: Sequence[tuple[_Tie, Sequence[int], float]], names: Sequence[ArticleId]
 ) -> dict[ArticleId, tuple[Related, ...]]:
-    near: dict[ArticleId, list[tuple[float, ArticleId]]] = {}
-    for (one, other), ties in points.items():
-        score = sum(ties.values())
-        if score >= LEAST:
-            near.setdefault(one, []).append((score, other))
-            near.setdefault(other, []).append((score, one))
-    nearest = {id_: nlargest(MOST, them, key=lambda it: (it[0], it[1])) for id_, them in near.items()}
-    chosen = {id_: {other for _, other in them} for id_, them in nearest.items()}
-    return {
-        id_: tuple(
-            Related(other, round(score, 3), _strongest(points[min(id_, other), max(id_, other)]))
-            for score, other in nearest.get(id_, ())
-            if id_ in chosen[other]
-        )
-        for id_ in ids
-    }
+    """Of each article those that are near to it and it to them. What two share is worth the sum of its ties.
+
+    Sums are of whole numbers, so that they are the same in whatever order they are taken.
+    """
+    which, one, other = pairs([them for _, them, _ in shared])
+    worths = np.array([round(worth * FINE) for _, _, worth in shared], np.int64)
+    order = np.argsort(one * len(names) + other, kind="stable")
+    starts = runs((one * len(names) + other)[order])
+    points = np.add.reduceat(worths[which[order]], starts[:-1]) if len(order) else worths
+    first = order[starts[:-1]]  # of each pair, one of its rows
+    enough = np.flatnonzero((points >= LEAST * FINE) & (one[first] != other[first]))
+    chosen = enough[nearest(one[first][enough], other[first][enough], points[enough], MOST)]
+
+    found: dict[ArticleId, list[tuple[int, Related]]] = {}
+    for pair in chosen.tolist():
+        ties = _strongest({shared[row][0]: shared[row][2] for row in which[order[starts[pair] : starts[pair + 1]]]})
+        told, a, b = int(points[pair]), names[one[first[pair]]], names[other[first[pair]]]
+        found.setdefault(a, []).append((told, Related(b, round(told / FINE, 3), ties)))
+        found.setdefault(b, []).append((told, Related(a, round(told / FINE, 3), ties)))
+    for near in found.values():
+        near.sort(key=lambda it: (it[0], it[1].id), reverse=True)
+    return {id_: tuple(it for _, it in near) for id_, near in found.items()}
 
 
 def _strongest(ties: Mapping[_Tie, float]) -> tuple[Tie, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
+import numpy as np
+
+from gzdaily_site.enrich.pairs import pairs, runs
 from gzdaily_site.model import Article, ArticleId
 
 STOPS = r"，。！？；：,!?;:\n"  # between clauses
@@ -22,19 +24,46 @@ Reused = dict[Pair, tuple[str, ...]]
 def reused(articles: Iterable[Article]) -> Reused:
     """The passages each two articles share, longest first; pairs in the order of their ids."""
     clauses = {article.id: _clauses(article) for article in articles}
-    where: dict[str, list[tuple[ArticleId, int]]] = {}
-    for id_, them in clauses.items():
-        for n, clause in enumerate(them):
-            if len(clause) >= TELLING:
-                where.setdefault(clause, []).append((id_, n))
-    pairs: dict[Pair, set[tuple[int, int]]] = {}
-    for places in where.values():
-        if 2 <= len(places) <= MOST:
-            for (a, m), (b, n) in combinations(places, 2):
-                if a != b:
-                    pairs.setdefault((a, b) if a < b else (b, a), set()).add((m, n) if a < b else (n, m))
-    found = {pair: tuple(_passages(clauses, pair, seeds)) for pair, seeds in pairs.items()}
-    return dict(sorted((pair, passages) for pair, passages in found.items() if passages))
+    found: Reused = {}
+    for pair, seeds in sorted(_seeds(clauses).items()):
+        if passages := tuple(_passages(clauses, pair, seeds)):
+            found[pair] = passages
+    return found
+
+
+def _seeds(clauses: Mapping[ArticleId, list[str]]) -> dict[Pair, set[tuple[int, int]]]:
+    """The clauses that two articles share and that may be part of a passage, by their places in each.
+
+    A clause that is too short for a passage must have a neighbour that both articles share.
+    """
+    number: dict[str, int] = {}
+    row: list[int] = [-1]  # all clauses by number, articles parted by -1
+    starts: list[int] = []
+    for them in clauses.values():
+        starts.append(len(row))
+        row += [number.setdefault(clause, len(number)) for clause in them]
+        row.append(-1)
+    text, lengths = np.array(row), np.array([len(clause) for clause in number] or [0])
+    places = np.flatnonzero(text >= 0)
+    places = places[lengths[text[places]] >= TELLING]
+    places = places[np.argsort(text[places], kind="stable")]
+    ends = runs(text[places])
+    sizes = np.diff(ends)
+    groups = [places[ends[n] : ends[n + 1]].tolist() for n in np.flatnonzero((sizes >= 2) & (sizes <= MOST))]
+    _, one, other = pairs(groups)
+    alone = lengths[text[one]] >= SHORTEST
+    before = (text[one - 1] == text[other - 1]) & (text[one - 1] >= 0)
+    after = (text[one + 1] == text[other + 1]) & (text[one + 1] >= 0)
+    kept = np.flatnonzero(alone | before | after)
+
+    ids, begins, seeds = list(clauses), np.array(starts or [0]), dict[Pair, set[tuple[int, int]]]()
+    first, second = (np.searchsorted(begins, at[kept], side="right") - 1 for at in (one, other))
+    for a, b, m, n in zip(*(it.tolist() for it in (first, second, one[kept], other[kept])), strict=True):
+        if a != b:
+            this, that = (ids[a], m - starts[a]), (ids[b], n - starts[b])
+            low, high = (this, that) if this[0] < that[0] else (that, this)
+            seeds.setdefault((low[0], high[0]), set()).add((low[1], high[1]))
+    return seeds
 
 
 def _clauses(article: Article) -> list[str]:

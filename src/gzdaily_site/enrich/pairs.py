@@ -1,0 +1,45 @@
+"""Every two of those that share something, many groups at once: numpy's part of relating."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.int64]
+
+
+def pairs(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers, Numbers]:
+    """Of each two members of a group, in their order there: which group, the one, the other."""
+    by_size: dict[int, list[int]] = {}
+    for number, group in enumerate(groups):
+        by_size.setdefault(len(group), []).append(number)
+    rows = [np.zeros((3, 0), np.int64)]
+    for size, numbers in by_size.items():
+        first, second = np.triu_indices(size, 1)
+        members = np.array([groups[number] for number in numbers], np.int64).reshape(len(numbers), size)
+        which = np.repeat(np.array(numbers, np.int64), len(first))
+        rows.append(np.stack([which, members[:, first].ravel(), members[:, second].ravel()]))
+    which, one, other = np.concatenate(rows, axis=1)
+    return which, one, other
+
+
+def runs(ordered: Numbers) -> Numbers:
+    """Where each run of equal numbers begins, and after it the end of the last."""
+    changes = np.flatnonzero(np.diff(ordered)) + 1
+    return np.concatenate([[0], changes, [len(ordered)]]) if len(ordered) else np.zeros(1, np.int64)
+
+
+def nearest(one: Numbers, other: Numbers, points: Numbers, most: int) -> Numbers:
+    """Which pairs stand among the `most` of the most points on both sides; of as many points, the higher number.
+
+    A pair is `one` and `other`, each pair once; points of all must be positive.
+    """
+    here, there = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.lexsort((-there, -np.concatenate([points, points]), here))
+    starts = runs(here[order])
+    place = np.arange(len(order)) - np.repeat(starts[:-1], np.diff(starts))
+    near = np.zeros(len(order), bool)
+    near[order[place < most]] = True
+    return np.flatnonzero(near[: len(one)] & near[len(one) :])
