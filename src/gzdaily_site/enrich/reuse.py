@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -23,40 +24,47 @@ Reused = dict[Pair, tuple[str, ...]]
 
 def reused(articles: Iterable[Article]) -> Reused:
     """The passages each two articles share, longest first; pairs in the order of their ids."""
-    clauses = {article.id: _clauses(article) for article in articles}
+    number: dict[str, int] = {}  # each clause is in memory once, however often it is printed
+    printed = {
+        article.id: array("i", [number.setdefault(clause, len(number)) for clause in _clauses(article)])
+        for article in articles
+    }
+    clauses = list(number)
+    lengths = [len(clause) for clause in clauses]
     found: Reused = {}
-    for pair, seeds in sorted(_seeds(clauses).items()):
-        if passages := tuple(_passages(clauses, pair, seeds)):
-            found[pair] = passages
+    for (a, b), seeds in sorted(_seeds(printed, lengths).items()):
+        shared = {_run(printed[a], printed[b], m, n) for m, n in seeds}
+        long = [run for run in shared if sum(lengths[clause] for clause in run) >= SHORTEST]
+        texts = {"，".join(clauses[clause] for clause in run) for run in long}
+        if texts:
+            found[a, b] = tuple(sorted(texts, key=lambda text: (-len(text), text)))
     return found
 
 
-def _seeds(clauses: Mapping[ArticleId, list[str]]) -> dict[Pair, set[tuple[int, int]]]:
+def _seeds(printed: Mapping[ArticleId, Sequence[int]], lengths: Sequence[int]) -> dict[Pair, set[tuple[int, int]]]:
     """The clauses that two articles share and that may be part of a passage, by their places in each.
 
     A clause that is too short for a passage must have a neighbour that both articles share.
     """
-    number: dict[str, int] = {}
-    row: list[int] = [-1]  # all clauses by number, articles parted by -1
-    starts: list[int] = []
-    for them in clauses.values():
+    row, starts = array("i", [-1]), array("q")  # all clauses by number, articles parted by -1
+    for them in printed.values():
         starts.append(len(row))
-        row += [number.setdefault(clause, len(number)) for clause in them]
+        row.extend(them)
         row.append(-1)
-    text, lengths = np.array(row), np.array([len(clause) for clause in number] or [0])
+    text, length = np.array(row), np.array(lengths or [0])
     places = np.flatnonzero(text >= 0)
-    places = places[lengths[text[places]] >= TELLING]
+    places = places[length[text[places]] >= TELLING]
     places = places[np.argsort(text[places], kind="stable")]
     ends = runs(text[places])
     sizes = np.diff(ends)
     groups = [places[ends[n] : ends[n + 1]].tolist() for n in np.flatnonzero((sizes >= 2) & (sizes <= MOST))]
     _, one, other = pairs(groups)
-    alone = lengths[text[one]] >= SHORTEST
+    alone = length[text[one]] >= SHORTEST
     before = (text[one - 1] == text[other - 1]) & (text[one - 1] >= 0)
     after = (text[one + 1] == text[other + 1]) & (text[one + 1] >= 0)
     kept = np.flatnonzero(alone | before | after)
 
-    ids, begins, seeds = list(clauses), np.array(starts or [0]), dict[Pair, set[tuple[int, int]]]()
+    ids, begins, seeds = list(printed), np.array(starts or [0]), dict[Pair, set[tuple[int, int]]]()
     first, second = (np.searchsorted(begins, at[kept], side="right") - 1 for at in (one, other))
     for a, b, m, n in zip(*(it.tolist() for it in (first, second, one[kept], other[kept])), strict=True):
         if a != b:
@@ -66,22 +74,17 @@ def _seeds(clauses: Mapping[ArticleId, list[str]]) -> dict[Pair, set[tuple[int, 
     return seeds
 
 
+def _run(one: Sequence[int], other: Sequence[int], m: int, n: int) -> tuple[int, ...]:
+    """The clauses that both share in a row, around a place in each."""
+    first = last = 0
+    while m + first > 0 and n + first > 0 and one[m + first - 1] == other[n + first - 1]:
+        first -= 1
+    while m + last + 1 < len(one) and n + last + 1 < len(other) and one[m + last + 1] == other[n + last + 1]:
+        last += 1
+    return tuple(one[m + first : m + last + 1])
+
+
 def _clauses(article: Article) -> list[str]:
     """The clauses of the body, marks left out."""
     bodies = (block.text for block in article.body if block.kind == "paragraph")
     return [clause for text in bodies for clause in CLAUSE.findall(MARKS.sub("", text))]
-
-
-def _passages(clauses: Mapping[ArticleId, list[str]], pair: Pair, seeds: set[tuple[int, int]]) -> Iterator[str]:
-    """Shared runs of clauses around the seeds, longest first."""
-    one, other = clauses[pair[0]], clauses[pair[1]]
-    runs: set[tuple[int, int]] = set()
-    for m, n in seeds:
-        first = last = 0
-        while m + first > 0 and n + first > 0 and one[m + first - 1] == other[n + first - 1]:
-            first -= 1
-        while m + last + 1 < len(one) and n + last + 1 < len(other) and one[m + last + 1] == other[n + last + 1]:
-            last += 1
-        runs.add((m + first, m + last + 1))
-    texts = {"，".join(one[a:b]) for a, b in runs if sum(map(len, one[a:b])) >= SHORTEST}
-    yield from sorted(texts, key=lambda text: (-len(text), text))
