@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from itertools import pairwise
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -170,20 +170,22 @@ def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:
 
 def standing(words: Iterable[str]) -> Callable[[PageReading], tuple[str, ...]]:
     """A function that tells which of many words stand on a page, in order."""
-    ways: dict[str, list[str]] = {}
-    for word in words:
-        ways.setdefault(word[:2], []).append(word)
+    known = frozenset(words)
+    lengths: dict[str, set[int]] = {}  # of the words that begin with two characters
+    for word in known:
+        lengths.setdefault(word[:2], set()).add(len(word))
 
     def found(page: PageReading) -> tuple[str, ...]:
         text = "\n".join(piece.text for article in page.articles for piece in article.pieces)
-        return tuple(sorted(_among(text, ways)))
+        here = known.intersection(text)  # those of one character
+        for place, start in enumerate(map(add, text, text[1:])):
+            for length in lengths.get(start, ()):
+                word = text[place : place + length]
+                if word in known:
+                    here |= {word}
+        return tuple(sorted(here))
 
     return found
-
-
-def _among(text: str, ways: Mapping[str, list[str]]) -> set[str]:
-    found = {word for start in {*text, *map("".join, pairwise(text))} for word in ways.get(start, ())}
-    return {word for word in found if word in text}
 
 
 KNOWN = ("keywords_of", "places_of", "people_of", "organisations_of", "figures_of", "credits_of")
