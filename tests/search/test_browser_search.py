@@ -9,9 +9,6 @@ from urllib.parse import quote
 import corpus
 import published
 import pytest
-from playwright.sync_api import sync_playwright
-
-from tools.browser import launch
 
 pytestmark = pytest.mark.browser
 
@@ -20,29 +17,9 @@ LONGEST = 24
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
 def there(town, serving):
     with serving(town / "build") as address:
         yield address
-
-
-@pytest.fixture
-def window(chromium):
-    """A fresh window, as a first visitor has it."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda m: m.type in {"error", "warning"} and page.complaints.append(m.text))
-    page.on("pageerror", lambda e: page.complaints.append(str(e)))
-    yield page
-    context.close()
 
 
 def ready(page):

@@ -9,11 +9,9 @@ from random import Random
 import corpus
 import published
 import pytest
-from playwright.sync_api import sync_playwright
 
 from gzdaily_site.build import build
 from gzdaily_site.crew import ALONE
-from tools.browser import launch
 
 pytestmark = pytest.mark.browser
 
@@ -74,24 +72,11 @@ def everything(volumes):
     return {name: parts for articles in volumes[2].values() for name, parts in articles.items()}
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def window(chromium, volumes):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda m: m.type in {"error", "warning"} and page.complaints.append(m.text))
-    page.on("pageerror", lambda e: page.complaints.append(str(e)))
-    page.goto(f"{volumes[0]}2019/search/")
-    yield page
-    context.close()
+def window(window, volumes):
+    """On the search page of 2019."""
+    window.goto(f"{volumes[0]}2019/search/")
+    return window
 
 
 def answered(page):
