@@ -202,3 +202,8 @@ def test_a_line_just_short_enough_to_be_read(tmp_path: Path, unit: str) -> None:
 
 def test_a_page_of_very_many_short_lines(tmp_path: Path) -> None:
     conserved(reading(tmp_path, ("## 题目\n\n一段话说完了。\n\n又一行\n\n" * 800).encode()))
+
+
+@pytest.mark.parametrize("rest", ["### ■ ", "###", " ■", "**", "$"])
+def test_what_is_not_shown_behind_a_dateline_is_accounted_for(rest, tmp_path):
+    conserved(reading(tmp_path, f"新华社北京6月3日电{rest}".encode()))

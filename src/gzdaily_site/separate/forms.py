@@ -183,6 +183,8 @@ def dateline(block: Block, text: str) -> tuple[Part, ...] | None:
     boxed = said.text[:1] in "【（(["
     if boxed and not rest.text:
         return None  # below a text such a line says where it was written
+    if not rest.text:  # nothing is shown of what follows, such as `###`; it is accounted for all the same
+        said, rest = halves(block, len(block.raw), "dateline", "paragraph")
     who = said.text if boxed else re.sub(r"^[^（(]*[（(]?", "", said.text)
     said = said.turned("dateline", () if who.isascii() else names(who))
     return (said, rest) if rest.text else (said,)
