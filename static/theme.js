@@ -1,6 +1,6 @@
 // Puts on the colours that the reader chose before anything is drawn, and keeps the choice.
-const THEMES = ["auto", "light", "sepia", "dark"]; // in the order of their names in the page
 (function () {
+  const THEMES = ["auto", "light", "sepia", "dark"]; // in the order of their names in the page
   const root = document.documentElement;
   let chosen = null;
   try { chosen = localStorage.getItem("theme"); } catch { /* storage may be forbidden: the choice then lasts a page */ }

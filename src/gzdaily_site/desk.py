@@ -232,7 +232,7 @@ _LINES: dict[tuple[int, ...], tuple[int, ...]] = {}  # there are as many as the 
 
 
 def _once(value: Any) -> Any:
-    """What is said again and again (`body.3`, the sentence of five figures, a line) is packed once, and held once."""
+    """What is said again and again (a unit, the sentence of five figures, a line) is packed once, and held once."""
     if type(value) is str:
         return sys.intern(value)
     if type(value) is tuple and len(value) == 1 and type(value[0]) is int:

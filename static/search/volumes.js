@@ -10,7 +10,7 @@ import { KINDS } from "./facets.js";
 export function library(volumes) {
   const several = volumes.length > 1;
   const opened = new Map();
-  const bound = new Map(); // by title
+  const bound = new Map(); // by title, what was put together
   const open = (volume) => {
     if (!opened.has(volume)) {
       const coming = engine(volume.files, several ? volume.title : "").catch((trouble) => {
@@ -27,14 +27,16 @@ export function library(volumes) {
       const named = volumes.filter((volume) => volume.title === title);
       const wanted = named.length ? named : volumes;
       const indexes = await Promise.all(wanted.map(open));
-      if (!bound.has(title)) bound.set(title, several ? together(wanted, indexes) : indexes[0]);
-      return bound.get(title);
+      const kept = bound.get(title);
+      if (kept?.indexes.every((index, place) => index === indexes[place])) return kept.whole; // none was opened anew
+      const whole = several ? together(wanted, indexes) : indexes[0];
+      bound.set(title, { indexes, whole });
+      return whole;
     },
     /** Nothing is kept: what is asked for next is loaded anew. */
     async forget() {
       const coming = [...opened.values()];
       opened.clear();
-      bound.clear();
       for (const index of await Promise.allSettled(coming)) index.value?.files.forget();
     },
   };

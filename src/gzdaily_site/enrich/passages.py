@@ -12,6 +12,11 @@ from gzdaily_site.model import Article, Field, Piece
 Where = Literal["column", "kicker", "headline", "deck", "dateline", "lead", "body", "page"]
 
 
+def proof(part: str, start: int, end: int) -> str:
+    """Characters [start, end) of a part, as one of `Proofs`."""
+    return f"{part}:{start}-{end}"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A part of the head or a block of the body; `lead` is the first paragraph, `block` the place in the body."""
@@ -27,8 +32,7 @@ class Passage:
         return self.where if self.block < 0 else f"body.{self.block}"
 
     def proof(self, start: int, end: int) -> str:
-        """Characters [start, end) of the text, as one of `Proofs`."""
-        return f"{self.part}:{start}-{end}"
+        return proof(self.part, start, end)
 
     def lines(self, start: int, end: int) -> tuple[int, ...]:
         """The source lines which characters [start, end) of the text were read from."""

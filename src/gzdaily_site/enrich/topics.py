@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from gzdaily_site.enrich.passages import Where, passages
+from gzdaily_site.enrich.passages import Where, passages, proof
 from gzdaily_site.enrich.phrases import Phrases
 from gzdaily_site.model import Article, PageReading, Proofs, Topic, TopicScore, TopicSign
 
@@ -83,7 +83,7 @@ class Subjects:
                 known.weighted += WEIGHT[where]
                 known.where[where] = known.where.get(where, 0) + 1
                 if part != "page":
-                    known.places.append(f"{part}:{start}-{end}")
+                    known.places.append(proof(part, start, end))
         return heard
 
     def _ranked(self, heard: Mapping[str, _Heard], columns: Iterable[str]) -> list[tuple[str, float]]:

@@ -45,7 +45,7 @@ def frame(
         og_type="article" if at.startswith("articles/") else "website",
         canonical=edition.routes.absolute(edition.local(at)) if listed else "",
         picture=edition.routes.absolute(Address(head.picture)) if head.picture else "",
-        alternates=_alternates(edition, at) if listed and len(edition.settings.languages) > 1 else (),
+        alternates=_alternates(edition, at) if listed else (),
         feeds=_feeds(edition, at, head.feed),
         metas=head.metas,
         structured=(*head.structured, *_trail_data(edition, crumbs, at)),
@@ -139,9 +139,9 @@ def _switch(edition: Edition, at: Address, language: str) -> Link:
 
 
 def _alternates(edition: Edition, at: Address) -> tuple[Link, ...]:
-    """The same page in every language; search engines want whole addresses, or none."""
+    """The same page in every language, where there are several; search engines want whole addresses, or none."""
     languages = edition.settings.languages
-    if not edition.routes.origin:
+    if not edition.routes.origin or len(languages) == 1:
         return ()
     found = [(html_lang(language), edition.local(at, language)) for language in languages]
     return tuple(
