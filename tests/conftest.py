@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gzdaily_site.build import build as build_site
-from gzdaily_site.commands.serve import server
+from gzdaily_site.commands.hosting import Folder, server
 from gzdaily_site.crew import ALONE
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -44,7 +44,7 @@ def site(tmp_path):
 
 @contextmanager
 def _serving(output, base_path="/"):
-    with server(output, base_path, "127.0.0.1", 0) as listening:
+    with server(Folder(output), base_path, "127.0.0.1", 0) as listening:
         thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:

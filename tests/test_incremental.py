@@ -1,4 +1,7 @@
-"""After any edits the site is what a build from nothing makes, and only what depends on them was made."""
+"""After any edits the site is what a build from nothing makes, and only what depends on them was made.
+
+A preview that saw every edit shows the same.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import pytest
 
 from gzdaily_site.build import BuildReport, build
 from gzdaily_site.crew import ALONE
+from gzdaily_site.galley import Galley
 
 SETTINGS = """\
 title: {zh: 山城日报, en: Mountain City Daily}
@@ -55,6 +59,7 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.draw = random.Random(7)
+        self.galley = Galley(folder)
         folder.mkdir()
         (folder / "gzsite.yml").write_text(SETTINGS, encoding="utf-8")
         for number in range(1, 6):
@@ -70,6 +75,7 @@ class Site:
         path.write_text(text, encoding="utf-8")
 
     def again(self, **options: object) -> BuildReport:
+        self.galley.pull()
         return build(self.folder, crew=ALONE, **options)  # type: ignore[arg-type]
 
     def anew(self) -> dict[str, bytes]:
@@ -83,6 +89,9 @@ class Site:
         mine, fresh = tree(self.folder / "build"), self.anew()
         assert mine.keys() == fresh.keys()
         assert [path for path in fresh if mine[path] != fresh[path]] == []
+        shown = self.galley.pull().proof
+        assert shown.paths() == fresh.keys()
+        assert [path for path in fresh if shown.content(path) != fresh[path]] == []
         return True
 
 

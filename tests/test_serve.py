@@ -1,10 +1,12 @@
 import http.client
 import socket
+from pathlib import Path
 
 import pytest
 
+from gzdaily_site.commands import hosting
 from gzdaily_site.commands import serve as command
-from gzdaily_site.commands.serve import server
+from gzdaily_site.commands.hosting import Folder, server
 from gzdaily_site.errors import UserError
 from tools.crawl import get
 
@@ -63,12 +65,12 @@ def test_a_taken_port_is_told_with_another():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(UserError, match=f"{port}: is taken: name another: --port {port + 1}"):
-            server(".", "/", "127.0.0.1", port)
+            server(Folder(Path()), "/", "127.0.0.1", port)
 
 
 def test_a_host_that_is_not_ours_is_told():
     with pytest.raises(UserError, match="cannot be listened on"):
-        server(".", "/", "192.0.2.1", 0)
+        server(Folder(Path()), "/", "192.0.2.1", 0)
 
 
 def test_serve_builds_opens_the_browser_and_stops_when_told(site, monkeypatch, capsys):
@@ -79,7 +81,7 @@ def test_serve_builds_opens_the_browser_and_stops_when_told(site, monkeypatch, c
         assert (site / "build" / "index.html").is_file()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command.ThreadingHTTPServer, "serve_forever", interrupted)
+    monkeypatch.setattr(hosting.ThreadingHTTPServer, "serve_forever", interrupted)
     command.serve(site, "127.0.0.1", 0, open_browser=True)
     assert opened[0].startswith("http://127.0.0.1:")
     assert opened[0] in capsys.readouterr().err

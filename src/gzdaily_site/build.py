@@ -6,15 +6,18 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gzdaily_site import config, standing
 from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALL_CORES, Crew
-from gzdaily_site.desk import Shift, column_kinds, leaves, read_all
+from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Article, PageReading, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, PageReading, Topic, TopicScore
+from gzdaily_site.morgue import Morgue
 from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
@@ -23,11 +26,14 @@ from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
 from gzdaily_site.stopwatch import Stopwatch
 
+if TYPE_CHECKING:
+    from gzdaily_site.enrich import Scope
+
 LEARNT = "learnt.json.gz"  # in the site folder
 
 
 @contextmanager
-def _collecting_nothing() -> Iterator[None]:
+def collecting_nothing() -> Iterator[None]:
     """What a build makes lasts to its end: to look for garbage among it finds none, and took a third of the time."""
     was = gc.isenabled()
     gc.disable()
@@ -38,7 +44,7 @@ def _collecting_nothing() -> Iterator[None]:
             gc.enable()
 
 
-@_collecting_nothing()
+@collecting_nothing()
 def build(
     site: Path,
     *,
@@ -50,7 +56,7 @@ def build(
 ) -> BuildReport:
     """Source to site. Every file is made before the first is put in place."""
     # Slow to import, and `inspect` needs none of them.
-    from gzdaily_site.enrich import gather, printed_twice, scope  # noqa: PLC0415
+    from gzdaily_site.enrich import printed_twice, relations, scope  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
@@ -62,19 +68,16 @@ def build(
     with clock("source"):
         found = read_pages(site, settings.seeds, settings.languages)
         about = scope(settings)
-    desk = leaves(found, settings, about, Shift(crew, say, clock), learnt=learnt_of(site))
+    shift = Shift(crew, say, clock, partial(Morgue, site))
+    desk = leaves(found, settings, about, shift, learnt=learnt_of(site))
     pages = [leaf.reading.source for leaf in desk.leaves]
     del found  # a page from the morgue, or from another process, brings its own lines
     with clock("enrich"):
-        jumps = follow([leaf.reading for leaf in desk.leaves])
-        with crew.meanwhile(lambda: printed_twice(jumps.pages), len(pages)) as twice:
-            archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about, twice)
-        archive = replace(
-            archive,
-            continues=jumps.continues,
-            continued_from=jumps.continued_from,
-            page_keys=dict(zip((page.id for page in pages), desk.keys, strict=True)),
-        )
+        archive = put_together(desk, about)
+        with crew.meanwhile(lambda: printed_twice(archive.pages), len(pages)) as twice:
+            related = relations(archive, twice)
+        keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
+        archive = replace(archive, related_to=related, page_keys=keys)
     with crew.meanwhile(lambda: list(index(archive, settings)), len(pages)) as indexed:
         with clock("render"):
             files = list(render(archive, settings))
@@ -88,9 +91,9 @@ def build(
         pages=len(pages),
         pages_read=len(desk.read),
         pages_enriched=len(desk.enriched),
-        articles=sum(len(r.articles) for r in jumps.pages),
-        characters=sum(r.ledger.characters for r in jumps.pages),
-        loose_ends=sum(len(r.loose_ends) for r in jumps.pages),
+        articles=sum(len(r.articles) for r in archive.pages),
+        characters=sum(r.ledger.characters for r in archive.pages),
+        loose_ends=sum(len(r.loose_ends) for r in archive.pages),
         written=done.written,
         kept=done.kept,
         compared=done.compared,
@@ -102,6 +105,15 @@ def build(
     if not scans:  # which lie anywhere in the site folder
         standing.keep(report, done.stands, more, made_of)
     return report
+
+
+def put_together(desk: Desk, about: Scope) -> Archive:
+    """The archive of what lies on the desk; what its articles share is not looked for yet, and no page has a key."""
+    from gzdaily_site.enrich import gather  # noqa: PLC0415 - as in `build`
+
+    jumps = follow([leaf.reading for leaf in desk.leaves])
+    archive = gather(jumps.pages, [leaf.layers for leaf in desk.leaves], about)
+    return replace(archive, continues=jumps.continues, continued_from=jumps.continued_from)
 
 
 def explain(reading: PageReading, line: int, *, corrections: bool = True) -> Why:

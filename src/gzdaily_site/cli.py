@@ -81,7 +81,17 @@ def build(
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--no-open", is_flag=True, help="Do not open a browser.")
 def serve(site: Path, host: str, port: int, no_open: bool) -> None:
-    """Build the site and serve it, under its base path, for a look."""
+    """Build the site, serve it under its base path, and show what you change.
+
+    While it runs, every change of the site folder (pages, corrections, translations, settings, templates, static files)
+    is shown by the open pages within about a second, and build/ follows. What keeps a change from being shown is told
+    in the page and here; the site then stays as it was. Ctrl-C stops, once build/ is up to date.
+
+    \b
+    Examples:
+      gzsite serve                       http://127.0.0.1:8000/ in your browser
+      gzsite serve --no-open --port 0    any free port, named on the first line
+    """  # noqa: D301 - click looks for the character itself
     from gzdaily_site.commands.serve import serve as run  # noqa: PLC0415 - `gzsite --help` needs none of it
 
     run(site, host, port, open_browser=not no_open)

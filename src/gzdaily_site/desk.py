@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gzdaily_site import dictionary, lexicon, model, shipped
@@ -91,18 +90,19 @@ def read_all(
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Who does the work, who is told how far it is, and the watch."""
+    """Who does the work, who is told how far it is, the watch, and who keeps what was done, one a kind of values."""
 
     crew: Crew
     say: Say
     clock: Stopwatch
+    morgue: Callable[[str], Morgue]
 
 
 def leaves(
     pages: Sequence[SourcePage], settings: Settings, scope: Scope, shift: Shift, *, learnt: Learnt | None = None
 ) -> Desk:
     """Every page, in order. UserError for a correction that no longer fits its page."""
-    pages_kept, margins_kept = Morgue(settings.site, "pages"), Morgue(settings.site, "margins")
+    pages_kept, margins_kept = shift.morgue("pages"), shift.morgue("margins")
     kinds = column_kinds(settings)
     with shift.clock("separate"):
         basis = key(shipped.code(), sorted(kinds.items()), learnt.name if learnt else "")
@@ -119,7 +119,7 @@ def leaves(
             Leaf(reading, margins_kept.get(keys[n]) or EMPTY) if reading else Leaf(anew[n])
             for n, reading in enumerate(kept)
         ]
-        stale = _enrich(known, settings.site, scope, shift.crew, shift.say)
+        stale = _enrich(known, scope, shift)
         for n, margin in stale.items():
             known[n] = Leaf(known[n].reading, margin.value)
             margins_kept.put(keys[n], margin)
@@ -154,11 +154,11 @@ def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> l
     return [parcel(read(page, kinds)) for page in pages]
 
 
-def _enrich(known: Sequence[Leaf], site: Path, scope: Scope, crew: Crew, say: Say) -> dict[int, Parcel[Margin]]:
+def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> dict[int, Parcel[Margin]]:
     """New margins for the leaves whose articles must be enriched anew, by their place."""
     from gzdaily_site.enrich import own_words  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
 
-    lists = Morgue(site, "words")
+    crew, lists = shift.crew, shift.morgue("words")
     words = tuple(sorted(own_words((leaf.reading, leaf.layers) for leaf in known)))
     name = key(words)
     lists.put(name, parcel(words))
@@ -167,7 +167,7 @@ def _enrich(known: Sequence[Leaf], site: Path, scope: Scope, crew: Crew, say: Sa
     if stale and not crew.elsewhere:
         _lore(scope, name, words)  # here, so that copies of this process have it
     work = partial(_learn, scope, name, words)
-    made = _counted("enriching pages", crew.map(work, [known[n].reading for n in stale]), len(stale), say)
+    made = _counted("enriching pages", crew.map(work, [known[n].reading for n in stale]), len(stale), shift.say)
     found = dict(zip(stale, made, strict=True))
     lists.sweep({leaf.margin.words for n, leaf in enumerate(known) if n not in found} | {name})
     return found

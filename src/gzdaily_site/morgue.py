@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,6 +13,7 @@ from typing import Any, Generic, TypeVar
 
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
+BROKEN_OFF = 3600.0  # seconds after which a file that is not yet complete will never be
 
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -86,7 +89,7 @@ class Morgue:
         """Keep what is in a parcel; a reader sees all of it or nothing."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(path.name + PART)
+        part = path.with_name(f"{path.name}.{os.getpid()}{PART}")  # a preview and a build may keep the same
         part.write_bytes(parcel.content)
         part.replace(path)
 
@@ -94,11 +97,47 @@ class Morgue:
         """Remove all but these."""
         kept = {self._path(key) for key in used}
         for path in self._folder.glob("*/*"):
-            if path not in kept:
+            if path not in kept and not _in_work(path):
                 path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
+
+
+class Memory(Morgue):
+    """A morgue of one process that goes on: it looks on the disk once, and what it is given it keeps to itself.
+
+    The value itself is kept, so that what was worked out of it is known to be of the same.
+    """
+
+    def __init__(self, site: Path, kind: str) -> None:
+        super().__init__(site, kind)
+        self._values: dict[str, Any] = {}
+
+    def get(self, key: str) -> Any | None:
+        if key not in self._values:
+            value = super().get(key)
+            if value is None:
+                return None
+            self._values[key] = value
+        return self._values[key]
+
+    def put(self, key: str, parcel: Parcel[Any]) -> None:
+        self._values[key] = parcel.value
+
+    def sweep(self, used: Iterable[str]) -> None:
+        """Forget all but these."""
+        self._values = {key: self._values[key] for key in used if key in self._values}
+
+
+def _in_work(path: Path) -> bool:
+    """Another process is about to complete this file."""
+    if path.suffix != PART:
+        return False
+    try:
+        return time.time() - path.stat().st_mtime < BROKEN_OFF
+    except FileNotFoundError:
+        return True
 
 
 def key(*parts: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,6 +14,7 @@ from gzdaily_site import readyaml
 from gzdaily_site.charset import decode
 from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.forme import Stand, stand
 from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
 from gzdaily_site.translations import translations
 
@@ -44,14 +46,23 @@ DATED = re.compile(
 LINE_ENDS = re.compile(r"\r\n|\n|\r")
 
 
-def read_pages(site: Path, seeds: str, languages: tuple[str, ...] = LANGUAGES) -> tuple[SourcePage, ...]:
-    """Every page below the seeds folder, by path; UserError for a missing folder or a page id met twice."""
+# Page files that were read, and how they lay then, with all that lay beside them.
+Seen = dict[Path, tuple[tuple[Stand | None, ...], SourcePage]]
+
+
+def read_pages(
+    site: Path, seeds: str, languages: tuple[str, ...] = LANGUAGES, seen: Seen | None = None
+) -> tuple[SourcePage, ...]:
+    """Every page below the seeds folder, by path; UserError for a missing folder or a page id met twice.
+
+    A page that was `seen` is read again only when one of its files lies otherwise; what is read is put there.
+    """
     folder = site / seeds
     if not folder.is_dir():
         raise UserError(f"{folder}", "no such folder", "put the page files there, or name another with `seeds:`")
     pages: dict[str, SourcePage] = {}
     for path in _page_files(folder):
-        page = read_page(path, site, folder, languages)
+        page = read_page(path, site, folder, languages) if seen is None else _seen(path, site, folder, languages, seen)
         twin = pages.get(page.id.lower())
         if twin:
             raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
@@ -59,6 +70,28 @@ def read_pages(site: Path, seeds: str, languages: tuple[str, ...] = LANGUAGES) -
     if not pages:
         raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
     return tuple(pages.values())
+
+
+def _seen(path: Path, site: Path, folder: Path, languages: tuple[str, ...], seen: Seen) -> SourcePage:
+    lies = tuple(map(_stand, _files_of(path, languages)))  # before they are read: a later change is seen next time
+    before = seen.get(path)
+    if not before or before[0] != lies:
+        seen[path] = before = lies, read_page(path, site, folder, languages)
+    return before[1]
+
+
+def _files_of(path: Path, languages: tuple[str, ...]) -> Iterator[str]:
+    """A page file and all that may lie beside it."""
+    stem = str(path).removesuffix(path.suffix)
+    yield str(path)
+    yield from (f"{stem}.{kind}yml" for kind in ("", "corrections.", *(f"{language}." for language in languages)))
+
+
+def _stand(path: str) -> Stand | None:
+    try:
+        return stand(os.stat(path))  # noqa: PTH116 - six times a page, and a Path takes as long to make
+    except OSError:
+        return None
 
 
 def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> SourcePage:

@@ -12,7 +12,7 @@ from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import article, routes
 from gzdaily_site.render.scans import Scans
 from gzdaily_site.render.shelves import shelves
-from gzdaily_site.render.site import formes
+from gzdaily_site.render.site import leaf_formes, list_formes
 from gzdaily_site.render.slugs import remembered, slugs
 from gzdaily_site.render.texts import texts
 
@@ -22,7 +22,8 @@ from gzdaily_site.render.texts import texts
 def test_every_page_sees_the_site_as_its_chrome_says(tmp_path, base_url, language):
     archive, settings = newspaper.archive(newspaper.A_DAY), newspaper.settings(tmp_path, base_url)
     edition = Edition(archive, settings, shelves(archive, settings), routes(settings), texts(language))
-    pages = [it.at for it in formes(edition, Scans(archive, settings), Gallery(settings), Keys(edition))]
+    leaves = leaf_formes(edition, Scans(archive, settings), Gallery(settings), Keys(edition))
+    pages = [it.at for it in (*leaves, *list_formes(edition, Keys(edition)))]
     for at in pages:
         assert asdict(chrome(edition, at)) == asdict(_chrome(edition, at)), at
     assert chrome(edition, article("bridge")) is chrome(edition, article("essay"))

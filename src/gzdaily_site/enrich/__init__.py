@@ -26,7 +26,7 @@ from gzdaily_site.enrich.reuse import Reused, reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore
 from gzdaily_site.morgue import Envelopes, key
 
 
@@ -81,7 +81,8 @@ def enrich(readings: Sequence[PageReading], settings: Settings) -> Archive:
     """
     about = scope(settings)
     told = lore(about, own_words((page, {}) for page in readings))
-    return gather(readings, [layers_of(page, told) for page in readings], about)
+    archive = gather(readings, [layers_of(page, told) for page in readings], about)
+    return replace(archive, related_to=relations(archive))
 
 
 def scope(settings: Settings) -> Scope:
@@ -126,32 +127,23 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
     return {layer: Envelopes.of(found) if layer in LARGE else found for layer, found in layers.items()}
 
 
-def printed_twice(pages: Sequence[PageReading]) -> Reused:
-    """The passages that two articles share: the part of `gather` that needs no layers, and takes half its time."""
-    return reused(article for page in pages for article in page.articles)
-
-
-def gather(
-    pages: Sequence[PageReading],
-    layers: Sequence[Layers],
-    about: Scope,
-    twice: Callable[[], Reused] | None = None,
-) -> Archive:
-    """The archive: its pages in order, the layers of each put together, and what articles share.
-
-    `twice` gives what `printed_twice` finds, where that was begun elsewhere.
-    """
+def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:
+    """The archive: its pages in order, the layers of each put together; nothing is related yet."""
     order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
     whole = {layer: _together(layer, [layers[n][layer] for n in order]) for layer in ENRICHERS}
-    known = Known(**{field.removesuffix("_of"): whole[field] for field in KNOWN})
-    articles = [article for n in order for article in pages[n].articles]
-    return Archive(
-        tuple(pages[n] for n in order),
-        about.divisions.regions,
-        about.topics,
-        **whole,
-        related_to=related(articles, known, twice or partial(printed_twice, pages)),
-    )
+    return Archive(tuple(pages[n] for n in order), about.divisions.regions, about.topics, **whole)
+
+
+def relations(archive: Archive, twice: Callable[[], Reused] | None = None) -> Mapping[ArticleId, tuple[Related, ...]]:
+    """What articles share. `twice` gives what `printed_twice` finds, where that was begun elsewhere."""
+    known = Known(**{field.removesuffix("_of"): getattr(archive, field) for field in KNOWN})
+    articles = [article for page in archive.pages for article in page.articles]
+    return related(articles, known, twice or partial(printed_twice, archive.pages))
+
+
+def printed_twice(pages: Sequence[PageReading]) -> Reused:
+    """The passages that two articles share: the part of `relations` that needs no layers, and takes half its time."""
+    return reused(article for page in pages for article in page.articles)
 
 
 def _together(layer: str, found: Sequence[Any]) -> Any:
@@ -168,15 +160,21 @@ def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:
     return found - {""}
 
 
+FEW = 50  # words; of so many each is looked for by itself, in less time than a walk through the text takes
+
+
 def standing(words: Iterable[str]) -> Callable[[PageReading], tuple[str, ...]]:
     """A function that tells which of many words stand on a page, in order."""
     known = frozenset(words)
+    few = known if len(known) <= FEW else ()
     lengths: dict[str, set[int]] = {}  # of the words that begin with two characters
     for word in known:
         lengths.setdefault(word[:2], set()).add(len(word))
 
     def found(page: PageReading) -> tuple[str, ...]:
         text = "\n".join(piece.text for article in page.articles for piece in article.pieces)
+        if few:
+            return tuple(sorted(word for word in few if word in text))
         here = known.intersection(text)  # those of one character
         for place, start in enumerate(map(add, text, text[1:])):
             for length in lengths.get(start, ()):

@@ -1,5 +1,5 @@
 """The finished archive set in type: Archive → SiteFile…"""
 
-from gzdaily_site.render.site import render
+from gzdaily_site.render.site import Imposition, render
 
-__all__ = ["render"]
+__all__ = ["Imposition", "render"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 from gzdaily_site import model, shipped
 from gzdaily_site.morgue import key
@@ -15,6 +16,19 @@ from gzdaily_site.render.edition import Edition
 
 LENGTH = 12  # hexadecimal digits of a part
 NOT_KNOWN = ""  # of an archive whose pages have no keys: every page is made
+
+
+_Asked = ParamSpec("_Asked")
+
+
+def _where_known(named: Callable[Concatenate[Keys, _Asked], str]) -> Callable[Concatenate[Keys, _Asked], str]:
+    """Nothing is gathered for a key that could not be told."""
+
+    @wraps(named)
+    def told(keys: Keys, /, *asked: _Asked.args, **more: _Asked.kwargs) -> str:
+        return named(keys, *asked, **more) if keys.known else NOT_KNOWN
+
+    return told
 
 
 class Keys:
@@ -28,12 +42,13 @@ class Keys:
         settings = replace(edition.settings, site=Path())
         own = edition.settings.site / "locales" / f"{edition.texts.language}.po"
         self._all = key(shipped.code(), settings, edition.texts.language, own.read_bytes() if own.is_file() else b"")
-        self._card = lru_cache(maxsize=None)(self._card_of)
+        self._cards: dict[model.ArticleId, str] = {}
 
     @cached_property
     def known(self) -> bool:
         return bool(self._edition.archive.page_keys)
 
+    @_where_known
     def article(self, it: model.Article, *more: str) -> str:
         """`more` is what else the page is given, such as its picture."""
         edition, archive = self._edition, self._edition.archive
@@ -50,9 +65,11 @@ class Keys:
         heard = [self._heard(name) for name in edition.shelves.heard_in.get(it.id, ())]
         return self._of(self._card(it.id), near, jumps, others, self._beside(it), heard, more)
 
+    @_where_known
     def beside(self, it: model.Article) -> str:
         return self._of(self._card(it.id), it.id)
 
+    @_where_known
     def page(self, it: model.PageReading, *more: object) -> str:
         edition = self._edition
         row, place = edition.archive.pages, edition.shelves.page_places[it.source.id]
@@ -62,10 +79,12 @@ class Keys:
         cards = [self._card(article.id) for article in it.articles]
         return self._of((self._leaf(it.source.id), cards, it.loose_ends), guessed, around, names, more)
 
+    @_where_known
     def cards(self, them: Iterable[model.Article], *more: object) -> str:
         """Of a page that shows these, and what it says of them together."""
         return self._of("", [self._card(it.id) for it in them], more)
 
+    @_where_known
     def tallies(self, them: Iterable[model.Article], *more: object) -> str:
         """Of a page that shows figures of these, and who else gives the same."""
         near = self._edition.archive.related_to
@@ -77,38 +96,46 @@ class Keys:
             more,
         )
 
+    @_where_known
     def days(self, pages: Sequence[model.PageReading], around: Sequence[date | None]) -> str:
         cards = [self._card(article.id) for page in pages for article in page.articles]
         return self._of([self._leaf(page.source.id) for page in pages], cards, around)
 
+    @_where_known
     def rows(self, it: model.PageReading, *more: object) -> str:
         """Of what a page's articles say by themselves, in a data file."""
-        return key(self._all, self._leaf(it.source.id), *more) if self.known else NOT_KNOWN
+        return key(self._all, self._leaf(it.source.id), *more)
 
+    @_where_known
     def related(self, it: model.PageReading) -> str:
         """The same, and what they share with others."""
         near = self._edition.archive.related_to
         return self.rows(it, [near.get(article.id) for article in it.articles])
 
+    @_where_known
     def everything(self) -> str:
         """Of what shows the whole archive, and what its articles share."""
         return self._of(sorted(self._edition.archive.page_keys.items()))
 
+    @_where_known
     def context(self, context: Context) -> str:
         """Of a page that is cheaper to set out than to follow: everything it says."""
         return self._of("", context)
 
     def _of(self, own: object, *around: object) -> str:
         """In parts with names, so that it can be told what changed: the site, the newspaper page, what is around it."""
-        if not self.known:
-            return NOT_KNOWN
         return f"site:{self._all[:LENGTH]} page:{key(own)[:LENGTH]} around:{key(*around)[:LENGTH]}"
 
     def _leaf(self, page: str) -> str:
         return self._edition.archive.page_keys.get(model.PageId(page), "")
 
-    def _card_of(self, id_: model.ArticleId) -> str:
+    def _card(self, id_: model.ArticleId) -> str:
         """An article as lists show it: its page, and where its column and its people have their shelves."""
+        if id_ not in self._cards:
+            self._cards[id_] = self._card_of(id_)
+        return self._cards[id_]
+
+    def _card_of(self, id_: model.ArticleId) -> str:
         edition = self._edition
         it, shelves = edition.shelves.articles[id_], edition.shelves
         people = edition.archive.credits_of.get(id_, ())

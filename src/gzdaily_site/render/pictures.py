@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial, reduce
 from io import BytesIO
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 from gzdaily_site.config import Settings
@@ -87,7 +88,7 @@ class Gallery:
             return kept.read_bytes()
         content = self._draw(edition.settings.title[edition.texts.language], label, title, foot)
         kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
+        part = kept.with_suffix(f".{get_ident()}.part")  # a preview may draw one card twice at a time
         part.write_bytes(content)
         part.replace(kept)
         return content

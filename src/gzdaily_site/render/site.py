@@ -23,7 +23,7 @@ from gzdaily_site.render.people import people, persons
 from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.scans import Scans
-from gzdaily_site.render.shelves import Shelves, shelves
+from gzdaily_site.render.shelves import shelves
 from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
 from gzdaily_site.render.timeline import timeline
@@ -40,43 +40,74 @@ class Forme:
     key: str
 
 
-def render(archive: Archive, settings: Settings) -> Iterator[SiteFile | Plate | Reel]:
+Planned = SiteFile | Plate | Reel
+
+
+def render(archive: Archive, settings: Settings) -> Iterator[Planned]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
-    kept, ways, words = shelves(archive, settings), routes.routes(settings), translated(archive)
-    over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
-    files, scans, gallery = shared.static(settings.site), Scans(archive, settings), Gallery(settings)
-    listed: dict[Address, date | None] = {}
-    for language in settings.languages:
-        own: Mapping[ArticleId, Translation] = words.get(language, {})
-        edition = Edition(archive, settings, kept, ways, texts(language, settings.site), own, over)
-        press, keys = Press(settings.site, edition.texts), Keys(edition)
-        if language == settings.languages[0]:  # first: one of them takes longer than a hundred pages
-            yield from data_files(archive, settings, ways, keys)
-        for forme in formes(edition, scans, gallery, keys):
-            made_of = f"template:{press.key(forme.kind)} {forme.key}" if forme.key else ""
-            yield Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
-            if forme.at not in routes.UNLISTED:
-                listed[forme.at] = _printed_on(forme.at, kept)
-        yield from feeds.feeds(edition, keys)
-        yield shared.manifest(edition)
-        yield shared.opensearch(edition)
-        if language == settings.languages[0]:
-            yield from (
-                plate for it in kept.articles.values() for plate in records.beside(edition, it, keys.beside(it))
-            )
-            yield from gallery.pictures(edition)
-    yield shared.sitemap(ways, settings, listed.items())
-    yield shared.robots(ways)
-    yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
-    yield from shared.static_files(files)
-    yield from scans.files()
-    if settings.offline:
-        yield shared.worker(files, settings)
+    imposed = Imposition(archive, settings)
+    yield from imposed.lists()  # first: some of them take longer than a hundred pages
+    yield from imposed.leaves()
 
 
-def formes(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Forme]:
-    """Every page of one language."""
-    yield _set(routes.HOME, home(edition), keys)
+class Imposition:
+    """A site laid out, in two parts: to lay out lists takes most of the time, and who wants one page needs none."""
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._archive, self._settings = archive, settings
+        self._kept, self._ways, words = shelves(archive, settings), routes.routes(settings), translated(archive)
+        over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
+        self._scans, self._gallery = Scans(archive, settings), Gallery(settings)
+        self._printings: list[tuple[Edition, Press, Keys]] = []
+        for language in settings.languages:
+            own: Mapping[ArticleId, Translation] = words.get(language, {})
+            edition = Edition(archive, settings, self._kept, self._ways, texts(language, settings.site), own, over)
+            self._printings.append((edition, Press(settings.site, edition.texts), Keys(edition)))
+
+    def leaves(self) -> Iterator[Planned]:
+        """Newspaper pages and articles in every language, what lies beside them, and what every page calls for."""
+        for edition, press, keys in self._printings:
+            for forme in leaf_formes(edition, self._scans, self._gallery, keys):
+                yield _plate(edition, press, forme)
+        edition, _, keys = self._printings[0]
+        yield from (
+            plate for it in self._kept.articles.values() for plate in records.beside(edition, it, keys.beside(it))
+        )
+        yield from self._gallery.pictures(edition)
+        yield from self._scans.files()
+        files = shared.static(self._settings.site)
+        yield from shared.static_files(files)
+        if self._settings.offline:
+            yield shared.worker(files, self._settings)
+
+    def lists(self) -> Iterator[Planned]:
+        """All else: what shows many of them, and what a site has once."""
+        listed: dict[Address, date | None] = {}
+        yield from data_files(self._archive, self._settings, self._ways, self._printings[0][2])
+        for edition, press, keys in self._printings:
+            for forme in list_formes(edition, keys):
+                yield _plate(edition, press, forme)
+                if forme.at not in routes.UNLISTED:
+                    listed[forme.at] = None
+            yield from feeds.feeds(edition, keys)
+            yield shared.manifest(edition)
+            yield shared.opensearch(edition)
+        for reading in self._archive.pages:
+            for at in (routes.page(reading.source.id), routes.printed(reading.source.id)):
+                listed[at] = reading.source.facts.date
+        listed |= {routes.article(it.id): self._kept.day(it) for it in self._kept.articles.values()}
+        yield shared.sitemap(self._ways, self._settings, listed.items())
+        yield shared.robots(self._ways)
+        yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
+
+
+def _plate(edition: Edition, press: Press, forme: Forme) -> Plate:
+    made_of = f"template:{press.key(forme.kind)} {forme.key}" if forme.key else ""
+    return Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
+
+
+def leaf_formes(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Forme]:
+    """The pages of one language that are about one newspaper page or one article."""
     for it in edition.archive.pages:
         at, picture = routes.page(it.source.id), gallery.of_page(it)
         scan = scans.of(edition, it, at)
@@ -85,6 +116,11 @@ def formes(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iter
     for one in edition.shelves.articles.values():
         card = gallery.of_article(one)
         yield Forme(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
+
+
+def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
+    """All other pages of one language."""
+    yield _set(routes.HOME, home(edition), keys)
     yield from (Forme(at, Shelf, make, name) for at, make, name in shelf.shelves(edition, keys))
     yield from (Forme(at, Issues, make, name) for at, make, name in calendar.days(edition, keys))
     yield from (Forme(at, Names, make, name) for at, make, name in people(edition, keys))
@@ -111,12 +147,3 @@ def _set(at: Address, context: Context, keys: Keys) -> Forme:
 
 def _filled(press: Press, forme: Forme) -> bytes:
     return press.fill(forme.make())
-
-
-def _printed_on(address: Address, kept: Shelves) -> date | None:
-    kind, _, name = address.rstrip("/").partition("/")
-    if kind == "articles" and ArticleId(name) in kept.articles:
-        return kept.day(kept.articles[ArticleId(name)])
-    if kind == "pages" and name.removesuffix("/printed") in kept.pages:
-        return kept.pages[name.removesuffix("/printed")].source.facts.date
-    return None

@@ -1,0 +1,139 @@
+"""The galley: the site as a build would make it, pulled for a look; each file is made when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from threading import RLock
+from typing import TypeVar
+
+from gzdaily_site import config
+from gzdaily_site.build import collecting_nothing, learnt_of, put_together
+from gzdaily_site.config import Settings
+from gzdaily_site.crew import ALONE
+from gzdaily_site.desk import Shift, leaves
+from gzdaily_site.enrich import Scope, relations, scope
+from gzdaily_site.forme import name_of
+from gzdaily_site.model import Archive, Plate, Reel, SiteFile
+from gzdaily_site.morgue import Memory
+from gzdaily_site.render import Imposition
+from gzdaily_site.report import Say
+from gzdaily_site.search import index
+from gzdaily_site.search.packing import FOLDER
+from gzdaily_site.source import Seen, read_pages
+from gzdaily_site.stopwatch import Stopwatch
+
+Planned = SiteFile | Plate | Reel
+_K = TypeVar("_K")
+_V = TypeVar("_V")
+
+
+class Later(Mapping[_K, _V]):
+    """A mapping that is worked out once, when it is first asked; who asks meanwhile waits."""
+
+    def __init__(self, work: Callable[[], Mapping[_K, _V]]) -> None:
+        self._work = work
+        self._found: Mapping[_K, _V] | None = None
+        self._working = RLock()
+
+    def now(self) -> Mapping[_K, _V]:
+        with self._working:
+            if self._found is None:
+                self._found = self._work()
+            return self._found
+
+    def __getitem__(self, key: _K) -> _V:
+        return self.now()[key]
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self.now())
+
+    def __len__(self) -> int:
+        return len(self.now())
+
+
+class Proof:
+    """One state of the site. Whatever is asked of it is of this state, also when another has come since.
+
+    What takes long is done when it is asked for: what articles share, the lists, the index of search.
+    """
+
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._related = Later(partial(relations, archive))
+        whole = replace(archive, related_to=self._related)
+        imposed = Imposition(whole, settings)
+        self._leaves = _by_path(imposed.leaves())
+        self._lists = Later(lambda: _by_path(imposed.lists()))
+        self._index = Later(lambda: _by_path(index(whole, settings)))
+
+    def has(self, path: str) -> bool:
+        return self._planned(path) is not None
+
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file, by its path in the output folder; None where the site has none."""
+        planned = self._planned(path)
+        if isinstance(planned, Reel):
+            return b"".join(stretch.make() for stretch in planned.stretches())
+        return planned.make() if planned else None
+
+    def paths(self) -> set[str]:
+        """Of all files."""
+        return {*self._leaves, *self._lists, *self._index}
+
+    def prepare(self) -> None:
+        """Do now what the next reader would have to wait for."""
+        self._related.now()
+        self._lists.now()
+
+    def _planned(self, path: str) -> Planned | None:
+        found = self._leaves.get(path) or self._lists.get(path)
+        return found or (self._index.get(path) if path.startswith(f"{FOLDER}/") else None)
+
+
+def _by_path(files: Iterable[Planned]) -> Mapping[str, Planned]:
+    return {file.path: file for file in files}
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A proof, the pages that were read for it, and the seconds each stage took."""
+
+    proof: Proof
+    read: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+
+class Galley:
+    """Keeps what was read and enriched, so that the next proof takes only what changed since.
+
+    What a build has kept in the site folder is read, and nothing is written there.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._seen: Seen = {}
+        self._morgue = lru_cache(maxsize=None)(partial(Memory, site))
+        self._about: tuple[Settings, str, Scope] | None = None
+
+    @collecting_nothing()
+    def pull(self, say: Say = lambda *_: None) -> Pulled:
+        """The site as it is now. UserError as from a build; then the galley is as it was."""
+        clock = Stopwatch()
+        settings = config.load(self._site)
+        with clock("source"):
+            found = read_pages(self._site, settings.seeds, settings.languages, self._seen)
+            about = self._scope(settings)
+        shift = Shift(ALONE, say, clock, self._morgue)  # this process may run threads, and is not copied
+        desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
+        with clock("render"):
+            proof = Proof(put_together(desk, about), settings)
+        return Pulled(proof, desk.read, clock.seconds)
+
+    def _scope(self, settings: Settings) -> Scope:
+        """As before where neither the settings nor the files they name changed."""
+        lie = " ".join(name_of(self._site / name) for name in (settings.gazetteer, settings.topics) if name)
+        if not self._about or self._about[:2] != (settings, lie):
+            self._about = settings, lie, scope(settings)
+        return self._about[2]
