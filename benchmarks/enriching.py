@@ -24,8 +24,8 @@ from time import perf_counter
 import newsmaker
 
 from gzdaily_site.config import Settings
-from gzdaily_site.enrich import ENRICHERS, KNOWN, Lore, layers_of, lore, own_words, scope
-from gzdaily_site.enrich.related import Known, related
+from gzdaily_site.enrich import LAYERS, Lore, layers_of, learn, lore, own_words, scope
+from gzdaily_site.enrich.related import related
 from gzdaily_site.enrich.reuse import reused
 from gzdaily_site.model import (
     Article,
@@ -54,7 +54,7 @@ def main() -> None:
         layers_of(page, told)
     gc.disable()
     articles: list[Article] = []
-    layers: dict[str, dict] = {layer: {} for layer in ENRICHERS}
+    layers: dict[str, dict] = {layer: {} for layer in LAYERS}
     seconds: dict[str, float] = defaultdict(float)
     for page in pages(sizes[-1]):
         for article in page.articles:
@@ -109,10 +109,11 @@ def _settings() -> Settings:
 
 
 def _enrich(article: Article, page: PageReading, told: Lore, layers: dict, seconds: dict[str, float]) -> None:
-    for layer, learn in ENRICHERS.items():
-        before = perf_counter()
-        layers[layer][article.id] = learn(article, page, told)
+    before = perf_counter()
+    for layer, found in learn(article, page, told):
+        layers[layer][article.id] = found
         seconds[layer] += perf_counter() - before
+        before = perf_counter()
 
 
 def _report(articles: list[Article], layers: dict, seconds: dict[str, float]) -> None:
@@ -122,12 +123,10 @@ def _report(articles: list[Article], layers: dict, seconds: dict[str, float]) ->
         _line(layer.removesuffix("_of"), took, number)
     _line("all layers", sum(seconds.values()), number)
     before = perf_counter()
-    twice = reused(articles)
+    twice = reused(articles, {id_: trace.clauses for id_, trace in layers["traces_of"].items()})
     _line("reuse", perf_counter() - before, number, f"{len(twice):,} pairs with a passage in common")
-    del twice
     before = perf_counter()
-    known = Known(**{field.removesuffix("_of"): layers[field] for field in KNOWN})
-    near = related(articles, known, lambda: reused(articles))
+    near = related(layers["traces_of"], twice)
     tied = sum(1 for them in near.values() if them)
     _line("related", perf_counter() - before, number, f"{tied:,} articles with a related one")
     print(f"  {'memory':<16}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE:9.0f} MB\n", flush=True)

@@ -56,7 +56,7 @@ def build(
 ) -> BuildReport:
     """Source to site. Every file is made before the first is put in place."""
     # Slow to import, and `inspect` needs none of them.
-    from gzdaily_site.enrich import printed_twice, relations, scope  # noqa: PLC0415
+    from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
@@ -74,10 +74,8 @@ def build(
     del found  # a page from the morgue, or from another process, brings its own lines
     with clock("enrich"):
         archive = put_together(desk, about)
-        with crew.meanwhile(lambda: printed_twice(archive.pages), len(pages)) as twice:
-            related = relations(archive, twice)
         keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
-        archive = replace(archive, related_to=related, page_keys=keys)
+        archive = replace(archive, related_to=relations(archive), page_keys=keys)
     with crew.meanwhile(lambda: list(index(archive, settings)), len(pages)) as indexed:
         with clock("render"):
             files = list(render(archive, settings))

@@ -491,6 +491,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """By what an article may be related to others: what a tie would be made of, and its clauses as numbers."""
+
+    ties: tuple[tuple[TieKind, str], ...]
+    clauses: bytes  # as `enrich/reuse.py` numbers them
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All pages in order (date, number, id; undated last), with one layer a kind of knowledge, keyed by article."""
 
@@ -506,6 +514,7 @@ class Archive:
     people_of: Mapping[ArticleId, tuple[Person, ...]] = field(default_factory=dict)
     organisations_of: Mapping[ArticleId, tuple[Organisation, ...]] = field(default_factory=dict)
     figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
+    traces_of: Mapping[ArticleId, Trace] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
     page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says
 

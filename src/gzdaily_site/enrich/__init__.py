@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from operator import add
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,12 @@ from gzdaily_site.enrich.organisations import Register
 from gzdaily_site.enrich.passages import passages
 from gzdaily_site.enrich.persons import Witnesses
 from gzdaily_site.enrich.regions import places
-from gzdaily_site.enrich.related import Known, related
-from gzdaily_site.enrich.reuse import Reused, reused
+from gzdaily_site.enrich.related import related, ties
+from gzdaily_site.enrich.reuse import numbered, reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore, Trace
 from gzdaily_site.morgue import Envelopes, key
 
 
@@ -60,7 +59,8 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
 
 
 # Those that are large: they lie in envelopes.
-LARGE = ("people_of", "organisations_of", "figures_of")
+LARGE = ("people_of", "organisations_of", "figures_of", "traces_of")
+LAYERS = (*ENRICHERS, "traces_of")
 
 Layers = Mapping[str, Mapping[ArticleId, Any]]  # by layer, what each article of a page filled it with
 
@@ -120,30 +120,34 @@ def lore(about: Scope, known: Iterable[str]) -> Lore:
 
 def layers_of(page: PageReading, told: Lore) -> Layers:
     """What the articles of one page say by themselves."""
-    layers: dict[str, dict[ArticleId, Any]] = {layer: {} for layer in ENRICHERS}
+    layers: dict[str, dict[ArticleId, Any]] = {layer: {} for layer in LAYERS}
     for article in page.articles:  # article by article: what one layer worked out serves the next
-        for layer, learn in ENRICHERS.items():
-            layers[layer][article.id] = learn(article, page, told)
+        for layer, found in learn(article, page, told):
+            layers[layer][article.id] = found
     return {layer: Envelopes.of(found) if layer in LARGE else found for layer, found in layers.items()}
+
+
+def learn(article: Article, page: PageReading, told: Lore) -> Iterator[tuple[str, Any]]:
+    """What each layer says of one article; the last rests on the others."""
+    known = {}
+    for layer, enricher in ENRICHERS.items():
+        known[layer] = enricher(article, page, told)
+        yield layer, known[layer]
+    yield "traces_of", Trace(ties(article, known), numbered(article))
 
 
 def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:
     """The archive: its pages in order, the layers of each put together; nothing is related yet."""
     order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
-    whole = {layer: _together(layer, [layers[n][layer] for n in order]) for layer in ENRICHERS}
+    whole = {layer: _together(layer, [layers[n][layer] for n in order]) for layer in LAYERS}
     return Archive(tuple(pages[n] for n in order), about.divisions.regions, about.topics, **whole)
 
 
-def relations(archive: Archive, twice: Callable[[], Reused] | None = None) -> Mapping[ArticleId, tuple[Related, ...]]:
-    """What articles share. `twice` gives what `printed_twice` finds, where that was begun elsewhere."""
-    known = Known(**{field.removesuffix("_of"): getattr(archive, field) for field in KNOWN})
-    articles = [article for page in archive.pages for article in page.articles]
-    return related(articles, known, twice or partial(printed_twice, archive.pages))
-
-
-def printed_twice(pages: Sequence[PageReading]) -> Reused:
-    """The passages that two articles share: the part of `relations` that needs no layers, and takes half its time."""
-    return reused(article for page in pages for article in page.articles)
+def relations(archive: Archive) -> Mapping[ArticleId, tuple[Related, ...]]:
+    """What articles share with one another."""
+    traces = dict(archive.traces_of)
+    articles = (article for page in archive.pages for article in page.articles)
+    return related(traces, reused(articles, {id_: trace.clauses for id_, trace in traces.items()}))
 
 
 def _together(layer: str, found: Sequence[Any]) -> Any:
@@ -184,9 +188,6 @@ def standing(words: Iterable[str]) -> Callable[[PageReading], tuple[str, ...]]:
         return tuple(sorted(here))
 
     return found
-
-
-KNOWN = ("keywords_of", "places_of", "people_of", "organisations_of", "figures_of", "credits_of")
 
 
 def subjects(settings: Settings) -> Subjects:

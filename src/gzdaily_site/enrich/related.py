@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
+from typing import Any
 
 import numpy as np
 
 from gzdaily_site.enrich.pairs import nearest, pairs, runs
 from gzdaily_site.enrich.reuse import Reused
-from gzdaily_site.model import (
-    Article,
-    ArticleId,
-    Credit,
-    Figure,
-    Organisation,
-    Person,
-    Places,
-    Related,
-    Tie,
-    TieKind,
-)
+from gzdaily_site.model import Article, ArticleId, Figure, Related, Tie, TieKind, Trace
 
 # How much a tie of a kind is worth, before its rarity.
 WORTH: Mapping[TieKind, float] = {
@@ -47,56 +36,45 @@ PHRASE = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z0-9·+]{3,12})[”’]")
 _Tie = tuple[TieKind, str]  # what becomes a Tie where it is told; a hundred are looked up for one that is
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the other layers know of each article."""
-
-    keywords: Mapping[ArticleId, tuple[str, ...]]
-    places: Mapping[ArticleId, Places]
-    people: Mapping[ArticleId, tuple[Person, ...]]
-    organisations: Mapping[ArticleId, tuple[Organisation, ...]]
-    figures: Mapping[ArticleId, tuple[Figure, ...]]
-    credits: Mapping[ArticleId, tuple[Credit, ...]]
+def ties(article: Article, layers: Mapping[str, Any]) -> tuple[_Tie, ...]:
+    """What may tie an article to others, by what it says and what the `layers` know of it; each once."""
+    return tuple(dict.fromkeys(_ties(article, layers)))
 
 
-def related(
-    articles: Sequence[Article], known: Known, twice: Callable[[], Reused]
-) -> dict[ArticleId, tuple[Related, ...]]:
+def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId, tuple[Related, ...]]:
     """For each article those nearest to it, best first; if one names another, the other names it.
 
-    `twice` gives what `reuse.reused` finds in the articles; it is asked late, since it may be worked out meanwhile.
+    `twice` is what `reuse.reused` finds in the articles.
     """
-    names = sorted({article.id for article in articles})
+    names = sorted(traces)
     number = {name: n for n, name in enumerate(names)}
     sharing: dict[_Tie, list[int]] = {}
-    for article in articles:
-        for tie in dict.fromkeys(_ties(article, known)):
-            sharing.setdefault(tie, []).append(number[article.id])
-    rare = 1 / log(1 + len(articles) / 2) if articles else 0.0
+    for name, trace in traces.items():
+        for tie in trace.ties:
+            sharing.setdefault(tie, []).append(number[name])
+    rare = 1 / log(1 + len(names) / 2) if names else 0.0
     shared = [
-        (tie, sorted(them), WORTH[tie[0]] * log(1 + len(articles) / len(them)) * rare)
+        (tie, sorted(them), WORTH[tie[0]] * log(1 + len(names) / len(them)) * rare)
         for tie, them in sharing.items()
         if 2 <= len(them) <= COMMON
     ]
     del sharing
-    for (one, other), texts in twice().items():
+    for (one, other), texts in twice.items():
         shared += [(("passage", t), [number[one], number[other]], _worth_of(t)) for t in texts[:TOLD]]
-    return {article.id: () for article in articles} | _mutual(shared, names)
+    return dict.fromkeys(names, ()) | _mutual(shared, names)
 
 
 def _worth_of(passage: str) -> float:
     return WORTH["passage"] * log(1 + len(passage) / 10)
 
 
-def _ties(article: Article, known: Known) -> Iterator[_Tie]:
-    id_ = article.id
-    yield from (("word", word) for word in known.keywords.get(id_, ()))
+def _ties(article: Article, layers: Mapping[str, Any]) -> Iterator[_Tie]:
+    yield from (("word", word) for word in layers["keywords_of"])
     yield from (("phrase", phrase) for phrase in _phrases(article))
-    yield from (("person", person.name) for person in known.people.get(id_, ()) if person.full)
-    yield from (("organisation", it.name) for it in known.organisations.get(id_, ()))
-    yield from (("figure", told) for told in map(_telling, known.figures.get(id_, ())) if told)
-    if id_ in known.places:
-        yield from (("place", mention.code) for mention in known.places[id_].mentioned)
+    yield from (("person", person.name) for person in layers["people_of"] if person.full)
+    yield from (("organisation", it.name) for it in layers["organisations_of"])
+    yield from (("figure", told) for told in map(_telling, layers["figures_of"]) if told)
+    yield from (("place", mention.code) for mention in layers["places_of"].mentioned)
     if article.column:
         yield "column", article.column_name
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 
 import numpy as np
 
@@ -16,65 +18,77 @@ CLAUSE = re.compile(f"[^{STOPS}]+")
 MARKS = re.compile(rf"[^\u3400-\u9fffA-Za-z0-9{STOPS}]+")
 SHORTEST = 20  # characters of a passage, marks left out; less is a turn of phrase
 TELLING = 8  # characters from which a clause is looked for; shorter ones join such as stand beside them
+_LENGTH = 16  # bits of a number that say how long a clause is
+_MOST_LENGTH = (1 << _LENGTH) - 1
 MOST = 12  # articles that share a clause, beyond which it is a formula
 
 Pair = tuple[ArticleId, ArticleId]
 Reused = dict[Pair, tuple[str, ...]]
 
 
-def reused(articles: Iterable[Article]) -> Reused:
-    """The passages each two articles share, longest first; pairs in the order of their ids."""
-    number: dict[str, int] = {}  # each clause is in memory once, however often it is printed
-    printed = {
-        article.id: array("i", [number.setdefault(clause, len(number)) for clause in _clauses(article)])
-        for article in articles
-    }
-    clauses = list(number)
-    lengths = [len(clause) for clause in clauses]
+def numbered(article: Article) -> bytes:
+    """The clauses of an article as numbers of eight bytes: what they say in 47 bits, above 16 of their lengths.
+
+    A page's work, so that an archive compares numbers only; what is found is read once more.
+    """
+    return array("q", map(_number, clauses(article))).tobytes()
+
+
+def _number(clause: str) -> int:
+    said = int.from_bytes(blake2b(clause.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
+    return said >> 1 << _LENGTH | min(len(clause), _MOST_LENGTH)
+
+
+def reused(articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | None = None) -> Reused:
+    """The passages each two articles share, longest first; pairs in the order of their ids.
+
+    `numbers` has what `numbered` says of each article, where that is known.
+    """
+    known = {article.id: article for article in articles}
+    printed = [numbers[id_] if numbers else numbered(article) for id_, article in known.items()]
+    read = lru_cache(maxsize=None)(lambda id_: clauses(known[id_]))
     found: Reused = {}
-    for (a, b), seeds in sorted(_seeds(printed, lengths).items()):
-        shared = {_run(printed[a], printed[b], m, n) for m, n in seeds}
-        long = [run for run in shared if sum(lengths[clause] for clause in run) >= SHORTEST]
-        texts = {"，".join(clauses[clause] for clause in run) for run in long}
+    for (a, b), seeds in sorted(_seeds(list(known), printed).items()):
+        one, other = read(a), read(b)
+        shared = {_run(one, other, m, n) for m, n in seeds if one[m] == other[n]}
+        texts = {"，".join(run) for run in shared if sum(map(len, run)) >= SHORTEST}
         if texts:
             found[a, b] = tuple(sorted(texts, key=lambda text: (-len(text), text)))
     return found
 
 
-def _seeds(printed: Mapping[ArticleId, Sequence[int]], lengths: Sequence[int]) -> dict[Pair, set[tuple[int, int]]]:
+def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set[tuple[int, int]]]:
     """The clauses that two articles share and that may be part of a passage, by their places in each.
 
     A clause that is too short for a passage must have a neighbour that both articles share.
     """
-    row, starts = array("i", [-1]), array("q")  # all clauses by number, articles parted by -1
-    for them in printed.values():
-        starts.append(len(row))
-        row.extend(them)
-        row.append(-1)
-    text, length = np.array(row), np.array(lengths or [0])
-    places = np.flatnonzero(text >= 0)
-    places = places[length[text[places]] >= TELLING]
+    parted = array("q", [-1]).tobytes()
+    text = np.frombuffer(parted + b"".join(them + parted for them in printed), np.int64)
+    sizes = np.array([len(them) // text.itemsize + 1 for them in printed], np.int64)
+    begins = np.cumsum(sizes) - sizes + 1
+    length = text & _MOST_LENGTH
+    places = np.flatnonzero((text >= 0) & (length >= TELLING))
     places = places[np.argsort(text[places], kind="stable")]
     ends = runs(text[places])
     sizes = np.diff(ends)
     groups = [places[ends[n] : ends[n + 1]].tolist() for n in np.flatnonzero((sizes >= 2) & (sizes <= MOST))]
     _, one, other = pairs(groups)
-    alone = length[text[one]] >= SHORTEST
+    alone = length[one] >= SHORTEST
     before = (text[one - 1] == text[other - 1]) & (text[one - 1] >= 0)
     after = (text[one + 1] == text[other + 1]) & (text[one + 1] >= 0)
     kept = np.flatnonzero(alone | before | after)
 
-    ids, begins, seeds = list(printed), np.array(starts or [0]), dict[Pair, set[tuple[int, int]]]()
+    seeds = dict[Pair, set[tuple[int, int]]]()
     first, second = (np.searchsorted(begins, at[kept], side="right") - 1 for at in (one, other))
-    for a, b, m, n in zip(*(it.tolist() for it in (first, second, one[kept], other[kept])), strict=True):
+    rows = (first, second, one[kept] - begins[first], other[kept] - begins[second])
+    for a, b, m, n in zip(*(row.tolist() for row in rows), strict=True):
         if a != b:
-            this, that = (ids[a], m - starts[a]), (ids[b], n - starts[b])
-            low, high = (this, that) if this[0] < that[0] else (that, this)
+            low, high = sorted(((ids[a], m), (ids[b], n)))
             seeds.setdefault((low[0], high[0]), set()).add((low[1], high[1]))
     return seeds
 
 
-def _run(one: Sequence[int], other: Sequence[int], m: int, n: int) -> tuple[int, ...]:
+def _run(one: Sequence[str], other: Sequence[str], m: int, n: int) -> tuple[str, ...]:
     """The clauses that both share in a row, around a place in each."""
     first = last = 0
     while m + first > 0 and n + first > 0 and one[m + first - 1] == other[n + first - 1]:
@@ -84,7 +98,7 @@ def _run(one: Sequence[int], other: Sequence[int], m: int, n: int) -> tuple[int,
     return tuple(one[m + first : m + last + 1])
 
 
-def _clauses(article: Article) -> list[str]:
+def clauses(article: Article) -> list[str]:
     """The clauses of the body, marks left out."""
     bodies = (block.text for block in article.body if block.kind == "paragraph")
     return [clause for text in bodies for clause in CLAUSE.findall(MARKS.sub("", text))]
