@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 
 import newsmaker
 from proof import count, proof, showing, size
-from sides import Gzsite, Hugo, HugoServer, Pagefind, change_template
+from sides import Gzsite, GzsiteServer, Hugo, HugoServer, Pagefind, change_template
 from timing import Run
 
 STEPS = ("cold", "again", "page", "template")
 STARTS = 5  # of each command whose start is timed, a round
 QUERIES = 400  # for the recall of the search
+SETTLED = 20  # seconds after a change in which `gzsite serve` prepares pages and its output follows
 STRIDE = 397  # articles between one edited and the next
 
 
@@ -35,6 +37,7 @@ class Comparison:
         self.runs: dict[str, dict[str, list[Run]]] = {}
         self.stages: list[dict] = []
         self.server: list[float] = []
+        self.previews: list[tuple[float, float]] = []
         self.proofs: dict[str, dict] = {}
         self.edits = 0
 
@@ -43,6 +46,8 @@ class Comparison:
             self._served()  # its edit is part of the cold build that follows
         for step in STEPS:
             getattr(self, f"_{step}")()
+            if step == "again":
+                self._previewed()  # its edits are part of the next step, but of gzsite's: its output has them
         for _ in range(STARTS):
             self._note("help", "gzsite", self.gzsite.help())
             self._note("inspect", "gzsite", self.gzsite.inspect())
@@ -68,6 +73,7 @@ class Comparison:
                 for step, sides in self.runs.items()
             },
             "hugo_server": self.server,
+            "gzsite_server": self.previews,
             "stages": self.stages,
             "proofs": self.proofs,
         }
@@ -105,6 +111,20 @@ class Comparison:
         with HugoServer(self.hugo) as server:
             self._edit()
             self.server.append(server.rebuilt())
+
+    def _previewed(self) -> None:
+        """The first change that `gzsite serve` sees, for which it loads the archive, and the next."""
+        with GzsiteServer(self.gzsite) as server:
+            took = []
+            for _ in range(2):
+                row = self._edit()
+                took.append(server.rebuilt())
+                page = next(page for page in self.pages if row in page)
+                if not server.shows(f"pages/{self.gzsite.page_id(page)}/", row["title"]):
+                    raise AssertionError(f"gzsite serve: {row['title']} is not shown")
+                time.sleep(SETTLED)
+            self.previews.append((took[0], took[1]))
+        print(f"previews  gzsite         {took} s", file=sys.stderr, flush=True)
 
     def _edit(self) -> dict:
         """Another headline and another sentence for one article, on every side."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from pathlib import Path
 from queue import Queue
 from typing import Self
@@ -27,7 +29,7 @@ languages: [zh]
 base_url: https://example.org/
 """
 END_OF_ARTICLE = "</article>"  # stands in the article templates of both sides; an edit goes before it
-PATIENCE = 600  # seconds to wait for `hugo server`
+PATIENCE = 600  # seconds to wait for a preview
 
 
 class Gzsite:
@@ -53,8 +55,12 @@ class Gzsite:
         return timed([self.command, "build", "--stats", "stats.json"], self.site)
 
     def take(self, page: list[dict], _: dict) -> None:
-        path = self.site / "seeds" / page[0]["date"].replace("-", "/") / f"{page[0]['page']:02d}.txt"
+        path = self.site / "seeds" / f"{self.page_id(page)}.txt"
         path.write_text(newsmaker.as_printed(page), encoding="utf-8")
+
+    @staticmethod
+    def page_id(page: list[dict]) -> str:
+        return f"{page[0]['date'].replace('-', '/')}/{page[0]['page']:02d}"
 
     def help(self) -> Run:
         return timed([self.command, "--help"], self.site)
@@ -112,44 +118,68 @@ class Pagefind:
         return timed([self.command, *where, "--force-language", "zh", "--quiet"], self.hugo.site)
 
 
-class HugoServer:
-    """`hugo server` as people use it: it renders anew what was changed, and a list when somebody asks for it."""
+class Served:
+    """A side's own preview, as people use it: what it says is heard line by line."""
 
-    def __init__(self, hugo: Hugo) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = str(free.getsockname()[1])
-        command = [hugo.command, "server", "--bind", "127.0.0.1", "--port", port, "--cacheDir", hugo.site / "cache"]
+    def __init__(self, command: list[object], folder: Path, ready: str) -> None:
         self.process = subprocess.Popen(
-            list(map(str, command)), cwd=hugo.site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            list(map(str, command)), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
+        self.ready, self.said = ready, ""
         self.lines: Queue[str] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
 
     def __enter__(self) -> Self:
-        self._heard("Press Ctrl+C")
+        self.said = self.heard(self.ready)
         time.sleep(1)  # its watcher must be at its post
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.terminate()
+        self.process.send_signal(signal.SIGINT)
         self.process.wait()
 
-    def rebuilt(self) -> float:
-        """Seconds of the rebuild after an edit, as Hugo states them: without the time its watcher waits for more."""
-        return int(self._heard("Total in ").split()[-2]) / 1000
+    def heard(self, sign: str) -> str:
+        last = time.monotonic() + PATIENCE
+        while line := self.lines.get(timeout=max(0.1, last - time.monotonic())):
+            if sign in line:
+                return line
+        raise FailedError(f"{self.process.args} ended before it said {sign!r}")
 
     def _listen(self) -> None:
         for line in self.process.stdout or ():
             self.lines.put(line)
         self.lines.put("")
 
-    def _heard(self, sign: str) -> str:
-        last = time.monotonic() + PATIENCE
-        while line := self.lines.get(timeout=max(0.1, last - time.monotonic())):
-            if sign in line:
-                return line
-        raise FailedError(f"hugo server ended before it said {sign!r}")
+
+class HugoServer(Served):
+    """Renders anew what was changed, and a list when somebody asks for it."""
+
+    def __init__(self, hugo: Hugo) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = str(free.getsockname()[1])
+        where = ["--bind", "127.0.0.1", "--port", port, "--cacheDir", hugo.site / "cache"]
+        super().__init__([hugo.command, "server", *where], hugo.site, "Press Ctrl+C")
+
+    def rebuilt(self) -> float:
+        """Seconds of the rebuild after an edit, as Hugo states them: without the time its watcher waits for more."""
+        return int(self.heard("Total in ").split()[-2]) / 1000
+
+
+class GzsiteServer(Served):
+    """Reads and enriches anew what was changed, and makes a page when somebody asks for it."""
+
+    def __init__(self, gzsite: Gzsite) -> None:
+        super().__init__([gzsite.command, "serve", "--no-open", "--port", "0"], gzsite.site, "stop with Ctrl-C")
+
+    def rebuilt(self) -> float:
+        """Seconds until the change is shown, as gzsite states them: without the time its watcher waits for more."""
+        return float(self.heard("shown after ").split()[-2])
+
+    def shows(self, path: str, text: str) -> bool:
+        address = self.said.split()[0] + path
+        with urllib.request.urlopen(address, timeout=PATIENCE) as page:  # noqa: S310 - our own http address
+            return text in page.read().decode()
 
 
 def change_template(side: Gzsite | Hugo, text: str) -> None:

@@ -19,6 +19,7 @@ RATIOS = (  # name, step and side above, step and side below, at most
     ("nothing changed, against Hugo", ("again", "gzsite"), ("again", "hugo"), 0.12),
     ("one page changed, against Hugo", ("page", "gzsite"), ("page", "hugo"), 0.2),
     ("one page changed, against `hugo server`", ("page", "gzsite"), ("server", "hugo"), 0.5),
+    ("one page changed, `gzsite serve` against `hugo server`", ("server", "gzsite"), ("server", "hugo"), 0.5),
     ("one template changed, against cold", ("template", "gzsite"), ("cold", "gzsite"), 0.7),
 )
 MEMORY = {10_000: 400, 100_000: 1500}  # articles -> megabytes at most
@@ -61,7 +62,11 @@ def _seconds(told: dict) -> str:
         cells = [f"{_spread(_walls(told, step, side))}; {_cpu(told, step, side):.1f}" for side in SIDES]
         lines.append(f"| {name} | {' | '.join(cells)} |")
         if step == "page":
-            lines.append(f"| the same, `hugo server` | | {_spread(told['hugo_server'])} | |")
+            own = _spread(_walls(told, "server", "gzsite")) if told.get("gzsite_server") else ""
+            lines.append(f"| the same, `gzsite serve`, `hugo server` | {own} | {_spread(told['hugo_server'])} | |")
+            if own:
+                first = _spread([first for first, _ in told["gzsite_server"]])
+                lines.append(f"| the first change that `gzsite serve` sees | {first} | | |")
     peaks = [f"{_peak(told, side):.0f}" for side in SIDES]
     lines.append(f"| peak memory of a cold build, MB | {' | '.join(peaks)} |")
     return "\n".join(lines)
@@ -116,7 +121,7 @@ def _growth(by: dict[int, dict]) -> Iterator[str]:
 
 def _walls(told: dict, step: str, side: str) -> list[float]:
     if step == "server":
-        return told["hugo_server"]
+        return told["hugo_server"] if side == "hugo" else [then for _, then in told.get("gzsite_server", ())]
     return [run["wall"] for run in told["runs"][step].get(side, ())]
 
 
