@@ -19,8 +19,8 @@ from gzdaily_site.errors import UserError
 if TYPE_CHECKING:
     from gzdaily_site.galley import Proof
 
-PAUSE = 0.1  # seconds between two looks at least
-SHARE = 10  # looks take at most a tenth of the time
+PAUSE = 0.2  # seconds between two looks at least
+SHARE = 20  # looks take at most a twentieth of the time
 SETTLED = 0.05  # seconds in which nothing more may change: editors write a file in more than one step
 
 
