@@ -122,6 +122,7 @@ def test_a_template_that_does_not_fit_is_told_where_it_is_used(preview, site):
     assert (status, b"about.html:1: &#x27;nobody_knows_this&#x27;" in content) == (500, True)
     assert b"live.js" in content  # and goes away by itself once it is mended
     assert "新桥通了" in preview.text()
+    assert "gzsite: about.html:1: 'nobody_knows_this' is undefined" in preview.stop()  # said by the build
 
 
 def test_the_output_follows_what_is_shown(preview, site):

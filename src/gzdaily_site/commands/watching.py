@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -46,8 +47,9 @@ class Follower:
     def __init__(self, site: Path, echo: Callable[[str], None]) -> None:
         self._command = [sys.executable, "-m", "gzdaily_site", "build", "--site", str(site)]
         self._echo = echo
-        self._running: subprocess.Popen[str] | None = None
+        self._running: subprocess.Popen[bytes] | None = None
         self._behind = False
+        self._said = TemporaryFile()  # noqa: SIM115 - for good; a pipe would be full before anybody reads it
 
     def follow(self) -> None:
         """The output is behind what is shown."""
@@ -60,11 +62,12 @@ class Follower:
             self._done(self._running)
         if self._behind and not self._running:
             self._behind = False
+            self._said.seek(0)
+            self._said.truncate()
             # In a session of its own, so that Ctrl-C, which ends the preview, lets it finish.
             self._running = subprocess.Popen(  # noqa: S603 - this very program
-                self._command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-                start_new_session=True,
-            )  # fmt: skip
+                self._command, stdout=subprocess.DEVNULL, stderr=self._said, start_new_session=True
+            )
 
     @property
     def busy(self) -> bool:
@@ -82,11 +85,12 @@ class Follower:
                 self._running.terminate()
                 self._running.wait()
 
-    def _done(self, process: subprocess.Popen[str]) -> None:
-        said = process.communicate()[1]
+    def _done(self, process: subprocess.Popen[bytes]) -> None:
+        code = process.wait()
         self._running = None
-        if process.returncode:
-            self._echo(said.strip() or f"gzsite build ended with {process.returncode}")
+        self._said.seek(0)
+        if code:
+            self._echo(self._said.read().decode(errors="replace").strip() or f"gzsite build ended with {code}")
 
 
 class Watch:
