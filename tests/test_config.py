@@ -128,6 +128,7 @@ def test_the_same_list_may_stand_in_all_volumes(load, base):
         ("[../1951, ../1951/]", "named twice"),
         ("[../a/1951/, ../b/1951/]", "two volumes are called '1951'"),
         ("[{url: ../a/, title: [x]}]", "write a text"),
+        ("[{url: ../a/, title: x}]", "a volume is called 'x', as this site is"),
     ],
 )
 def test_volumes_that_are_none_are_told_with_their_line(load, volumes, told):

@@ -126,7 +126,7 @@ def _settings(site: Path, given: Mapping[str, Any], problems: _Problems) -> Sett
             remedy = f"did you mean `{near[0]}`?" if near else f"known keys are {', '.join(DEFAULTS)}"
             problems.add(str(key), f"unknown key `{key}`", remedy)
     languages = _languages(given, problems)
-    return Settings(
+    settings = Settings(
         site=site,
         title=_texts("title", given, problems, languages),
         newspaper=_texts("newspaper", given, problems, languages),
@@ -141,6 +141,10 @@ def _settings(site: Path, given: Mapping[str, Any], problems: _Problems) -> Sett
         font=_text("font", given, problems),
         volumes=_volumes(given, problems, languages),
     )
+    own = set(settings.title.values())
+    for title in sorted({title for it in settings.others for title in it.title.values() if title in own}):
+        problems.add("volumes", f"a volume is called {title!r}, as this site is", "write another `title` for it")
+    return settings
 
 
 def _languages(given: Mapping[str, Any], problems: _Problems) -> tuple[str, ...]:
