@@ -9,7 +9,7 @@ from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive
 from gzdaily_site.render.charts import chart, level
 from gzdaily_site.render.edition import Edition
-from gzdaily_site.render.paging import pager, sheets
+from gzdaily_site.render.paging import in_order, newest_first, pager, sheets
 from gzdaily_site.render.pictures import LINES, _lines
 from gzdaily_site.render.routes import Address, routes
 from gzdaily_site.render.shelves import shelves
@@ -47,11 +47,18 @@ def test_shades_grow_with_the_count():
 def test_a_long_list_is_cut_into_sheets_that_lead_to_each_other(edition):
     assert [list(some) for _, some in sheets("abcde", 2)] == [["a", "b"], ["c", "d"], ["e"]]
     assert [list(some) for _, some in sheets("", 2)] == [[]]
-    way = pager(edition, Address("topics/tea/"), 6, 1000, 100)
+    way = pager(edition, Address("topics/tea/"), 6, 1000, 100, newest_first)
     assert [it and it.text for it in way.pages] == ["1", None, "4", "5", "6", "7", "8", None, "10"]
     assert way.previous.href == "../page-5/"
     assert way.pages[0].href == "../"
-    assert pager(edition, Address("topics/tea/"), 1, 100, 100) is None
+    assert pager(edition, Address("topics/tea/"), 1, 100, 100, newest_first) is None
+
+
+def test_only_a_list_in_the_order_of_time_leads_to_what_is_newer_or_older(edition):
+    first, last = (pager(edition, Address("topics/tea/"), number, 2, 1, newest_first) for number in (1, 2))
+    assert (first.next.text, last.previous.text) == ("Older", "Newer")
+    first, last = (pager(edition, Address("reporters/"), number, 2, 1, in_order) for number in (1, 2))
+    assert (first.next.text, last.previous.text) == ("Next", "Previous")
 
 
 def test_a_headline_that_is_too_long_for_a_card_is_shortened():

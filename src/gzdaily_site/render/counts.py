@@ -12,7 +12,7 @@ from gzdaily_site.render.contexts import Figures
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import LINES, pager, sheets, titled
+from gzdaily_site.render.paging import LINES, in_order, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.views import Link, Tally
@@ -46,7 +46,7 @@ def _sheet(edition: Edition, number: int, some: Sequence[_Counted], total: int) 
         rows=tuple(_rows(edition, some, at)),
         file=Link(edition.shared(routes.FIGURES_FILE, at), say("Every figure as a CSV file")),
         script=edition.shared(routes.SORTING, at),
-        pager=pager(edition, routes.FIGURES, number, total, LINES),
+        pager=pager(edition, routes.FIGURES, number, total, LINES, in_order),
     )
 
 

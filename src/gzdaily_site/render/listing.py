@@ -11,7 +11,7 @@ from gzdaily_site.render.charts import spark
 from gzdaily_site.render.contexts import Listing, Regions
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
-from gzdaily_site.render.paging import LINES, pager, sheets, titled
+from gzdaily_site.render.paging import LINES, in_order, newest_first, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.siblings import siblings
 from gzdaily_site.render.tiles import counted, tile_map
@@ -104,7 +104,7 @@ def _sheets(
     for number, some in sheets(them, LINES):
         at = routes.sheet(index, number)
         title, trail = titled(edition, index, heading, number)
-        way = pager(edition, index, number, len(them), LINES)
+        way = pager(edition, index, number, len(them), LINES, newest_first if index == routes.PAGES else in_order)
         yield (
             at,
             Listing(

@@ -11,7 +11,7 @@ from gzdaily_site.render.contexts import Names
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import LINES, pager, sheets, titled
+from gzdaily_site.render.paging import LINES, in_order, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.siblings import heading, siblings
 from gzdaily_site.render.views import Entrant, Link
@@ -40,7 +40,7 @@ def _sheet(edition: Edition, number: int, some: Sequence[str]) -> Names:
         intro=intro,
         siblings=siblings(edition, routes.ORGANISATIONS, at),
         entrants=tuple(_entrant(edition, name, at) for name in some),
-        pager=pager(edition, routes.ORGANISATIONS, number, len(edition.shelves.organisations), LINES),
+        pager=pager(edition, routes.ORGANISATIONS, number, len(edition.shelves.organisations), LINES, in_order),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from gzdaily_site.render import routes
@@ -29,9 +29,20 @@ def titled(edition: Edition, index: Address, heading: str, number: int) -> tuple
     return title, (Link(edition.href(index, routes.sheet(index, number)), heading),)
 
 
-def pager(edition: Edition, index: Address, number: int, total: int, most: int) -> Pager | None:
+Ways = Callable[[Edition], tuple[str, str]]  # what the way back and the way on are called
+
+
+def newest_first(edition: Edition) -> tuple[str, str]:
+    return edition.texts.say("Newer"), edition.texts.say("Older")
+
+
+def in_order(edition: Edition) -> tuple[str, str]:
+    return edition.texts.say("Previous"), edition.texts.say("Next")
+
+
+def pager(edition: Edition, index: Address, number: int, total: int, most: int, ways: Ways) -> Pager | None:
     """The way from one sheet to the others; None when there is only one."""
-    last = max(1, -(-total // most))
+    last, (back, on) = max(1, -(-total // most)), ways(edition)
     if last == 1:
         return None
     at = routes.sheet(index, number)
@@ -41,8 +52,8 @@ def pager(edition: Edition, index: Address, number: int, total: int, most: int) 
         return Link(edition.href(routes.sheet(index, goal), at), shown, current=goal == number)
 
     return Pager(
-        previous=link(number - 1, edition.texts.say("Newer")) if number > 1 else None,
-        next=link(number + 1, edition.texts.say("Older")) if number < last else None,
+        previous=link(number - 1, back) if number > 1 else None,
+        next=link(number + 1, on) if number < last else None,
         pages=tuple(link(goal) if goal else None for goal in _shown(number, last)),
     )
 

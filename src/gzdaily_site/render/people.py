@@ -12,7 +12,7 @@ from gzdaily_site.render.contexts import Names, Person
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import CARDS, LINES, pager, sheets, titled
+from gzdaily_site.render.paging import CARDS, LINES, in_order, newest_first, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import Heard
 from gzdaily_site.render.siblings import heading, siblings
@@ -84,7 +84,7 @@ def _index(edition: Edition, number: int, some: Sequence[_Bearer], total: int) -
         intro=intro,
         siblings=siblings(edition, routes.PEOPLE, at),
         entrants=tuple(_entrant(edition, it, at) for it in some),
-        pager=pager(edition, routes.PEOPLE, number, total, LINES),
+        pager=pager(edition, routes.PEOPLE, number, total, LINES, in_order),
     )
 
 
@@ -125,7 +125,7 @@ def _page(edition: Edition, it: _Bearer, number: int, some: Sequence[Heard]) -> 
             Saying(description, tuple(_account(edition, heard, at) for heard in run))
             for description, run in groupby(some, key=lambda heard: heard[1].description)
         ),
-        pager=pager(edition, first, number, len(it.heard), CARDS),
+        pager=pager(edition, first, number, len(it.heard), CARDS, newest_first),
     )
 
 

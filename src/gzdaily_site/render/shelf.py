@@ -18,7 +18,7 @@ from gzdaily_site.render.contexts import Shelf
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import CARDS, pager, sheets
+from gzdaily_site.render.paging import CARDS, newest_first, pager, sheets
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import ancestors
 from gzdaily_site.render.structured import shelf_head
@@ -121,7 +121,7 @@ def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[mode
         chart=chart(edition, edition.over, days, edition.texts.say("Articles over time")),
         members=members(edition, subject.region, at) if subject.region and number == 1 else (),
         cards=edition.cards(some, at),
-        pager=pager(edition, subject.at, number, len(subject.articles), CARDS),
+        pager=pager(edition, subject.at, number, len(subject.articles), CARDS, newest_first),
         also=edition.cards(subject.also[:ALSO], at) if number == 1 else (),
         also_note=edition.articles(len(subject.also)),
     )
