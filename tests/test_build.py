@@ -43,6 +43,18 @@ def test_the_second_build_writes_nothing(site: Path) -> None:
     assert (second.written, second.removed) == (0, 0)
 
 
+def test_builds_of_one_output_wait_for_one_another(site: Path) -> None:
+    for n in range(4, 34):  # enough to be shared out over processes, which must not give the output free
+        (site / f"seeds/2025-07-{n - 3:02}-01.txt").write_text(PAGE.format(n=n), encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("gzsite")), "build", "--force", "--site", str(site)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    said = [one.communicate()[1] for one in running]
+    assert ([one.returncode for one in running], said) == ([0, 0, 0], ["", "", ""])
+    build(site, output=site / "alone", crew=ALONE)
+    assert digest(site / "build") == digest(site / "alone")
+    assert build(site).written == 0
+
+
 def test_a_page_taken_away_takes_its_files_along(site: Path) -> None:
     build(site)
     (site / "seeds/2025-06-03-01.txt").unlink()

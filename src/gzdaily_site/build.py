@@ -54,15 +54,22 @@ def build(
     force: bool = False,
     say: Say = lambda *_: None,
 ) -> BuildReport:
-    """Source to site. Every file is made before the first is put in place."""
-    # Slow to import, and `inspect` needs none of them.
+    """Source to site. Every file is made before the first is put in place; one build of an output at a time."""
+    from gzdaily_site.write import alone  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
+
+    settings, output = config.with_base(config.load(site), base_url), output or site / "build"
+    with alone(output):
+        return _built(settings, output, base_url, crew, force=force, say=say)
+
+
+def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *, force: bool, say: Say) -> BuildReport:
+    # As in `build`.
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
     from gzdaily_site.render import render  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
-    clock, output = Stopwatch(), output or site / "build"
-    settings = config.with_base(config.load(site), base_url)
+    clock, site = Stopwatch(), settings.site
     more = [name for name in (settings.seeds, settings.gazetteer, settings.topics, settings.font) if name]
     made_of = standing.made_of(site, more, base_url)
     with clock("source"):

@@ -13,6 +13,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from filelock import FileLock
+
 from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.forme import Stand, stand
@@ -70,6 +72,26 @@ class _Made:
     wound: Wound | None = None
 
 
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Nobody else makes this output meanwhile: another build of it waits until this one is done.
+
+    UserError when the folder is not ours to write into.
+    """
+    root = output.resolve()
+    _refuse_sources(root, output)
+    lock = FileLock(root.parent / FOLDER / f"{root.name}.lock")
+    try:
+        Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as e:
+        raise _unwritten(e, output) from e
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def write(
     files: Iterable[Planned],
     output: Path,
@@ -110,14 +132,18 @@ def write(
         _pending(record).unlink(missing_ok=True)
         _keep_reels(record, reels | {it.path: it.wound for it in made if it.wound}, plan)
     except OSError as e:
-        place = str(e.filename or output)
-        raise UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left") from e
+        raise _unwritten(e, output) from e
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     same = len(made) - len(fresh)
     stands = {path: found for path, found in there.items() if path not in gone}
     stands |= {path: (entry.size, entry.time) for path, entry in fresh.items()}
     return Written(len(fresh), len(plan) - len(fresh), removed, same, {path: why[path] for path in fresh}, stands)
+
+
+def _unwritten(e: OSError, output: Path) -> UserError:
+    place = str(e.filename or output)
+    return UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left")
 
 
 @dataclass(frozen=True, slots=True)
