@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.ext import Extension
 from jinja2.runtime import Macro
 from markupsafe import Markup
@@ -25,6 +34,7 @@ from gzdaily_site.render.views import Chrome
 PRINTED = "zh-Hans"  # what the newspaper is written in
 SAID = re.compile(r"""{{ _\((?:"([^"\\]+)"|'([^'\\]+)')\) }}""")  # a text without variables
 CALLS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)")
+REMEDY = "compare the template with the one shipped"
 GLOBALS = frozenset({"_", "gettext", "ngettext", "zh", "once"})
 
 
@@ -32,6 +42,7 @@ class Press:
     """Templates of a site folder before the shipped ones, file by file, in one language."""
 
     def __init__(self, site: Path, texts: Texts) -> None:
+        self._site = site
         self._environment = environment(site, texts)
         self._keys: dict[str, str] = {}
 
@@ -53,7 +64,7 @@ class Press:
         loader = self._environment.loader
         try:
             return loader.get_source(self._environment, name)[0] if loader else ""
-        except TemplateError:
+        except (TemplateError, UnicodeDecodeError):
             return ""  # told when the page is filled
 
     def fill(self, context: Context) -> bytes:
@@ -62,9 +73,29 @@ class Press:
         values = {part.name: getattr(context, part.name) for part in fields(context)}
         try:
             return clean(self._environment.get_template(name).render(values)).encode()
-        except TemplateError as error:
-            place = f"{getattr(error, 'filename', None) or name}:{getattr(error, 'lineno', 1)}"
-            raise UserError(place, str(error.message), "compare the template with the one shipped") from error
+        except UnicodeDecodeError as error:
+            raise UserError(f"templates/{name}", f"it, or what it calls, is not UTF-8 ({error})", REMEDY) from error
+        except Exception as error:
+            place = _place(error, self._site)
+            if not place:
+                raise  # a fault of a shipped template, which is ours
+            raise UserError(place, _trouble(error), REMEDY) from error
+
+
+def _place(error: Exception, site: Path) -> str:
+    """The line of a site folder's own template where something went wrong; empty where none took part."""
+    own = site / "templates"
+    frames = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        frames.append((Path(error.filename), error.lineno))
+    told = [(path, line) for path, line in frames if path.is_relative_to(own)]
+    return f"templates/{told[-1][0].relative_to(own).as_posix()}:{told[-1][1]}" if told else ""
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"calls {error.name}, which is not there"
+    return str(error.message) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
 
 
 class _SaidAtOnce(Extension):
