@@ -135,3 +135,13 @@ def test_volumes_that_are_none_are_told_with_their_line(load, volumes, told):
     with pytest.raises(ConfigError) as error:
         load(f"title: x\nvolumes: {volumes}\n")
     assert all(line.split(":")[1] == "2" and told in line for line in problems(error)), problems(error)
+
+
+def test_an_address_that_is_none_is_told_also_where_volumes_are(load):
+    with pytest.raises(ConfigError, match="`base_url` is no address"):
+        load("title: x\nbase_url: 'http://['\nvolumes: [../1951/]\n")
+
+
+def test_a_text_with_a_zero_byte_is_told(load):
+    with pytest.raises(ConfigError, match=r"`seeds` is 'a.x00b': write a text"):
+        load('seeds: "a\\0b"\n')

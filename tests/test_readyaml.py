@@ -15,8 +15,13 @@ def test_control_characters_are_told():
 
 
 def test_a_day_that_is_not_is_told():
-    with pytest.raises(UserError, match="not valid YAML"):
+    with pytest.raises(UserError, match=r"out of range for month.*: write a date as 2025-06-12"):
         readyaml.parse("date: 2025-02-30", "a.yml")
+
+
+def test_a_value_that_cannot_be_made_of_its_words_is_told():
+    with pytest.raises(UserError, match=r"^a\.yml: holds a value that cannot be read"):
+        readyaml.parse("title: !!timestamp x", "a.yml")
 
 
 def test_tags_that_would_run_code_are_refused():

@@ -142,7 +142,8 @@ def _settings(site: Path, given: Mapping[str, Any], problems: _Problems) -> Sett
         volumes=_volumes(given, problems, languages),
     )
     own = set(settings.title.values())
-    for title in sorted({title for it in settings.others for title in it.title.values() if title in own}):
+    others = settings.others if not problems.found else ()  # which asks for an address that is one
+    for title in sorted({title for it in others for title in it.title.values() if title in own}):
         problems.add("volumes", f"a volume is called {title!r}, as this site is", "write another `title` for it")
     return settings
 
@@ -166,7 +167,7 @@ def _flag(key: str, given: Mapping[str, Any], problems: _Problems) -> bool:
 
 def _text(key: str, given: Mapping[str, Any], problems: _Problems) -> str:
     value = given.get(key, DEFAULTS[key])
-    if isinstance(value, str):
+    if isinstance(value, str) and "\0" not in value:
         return value
     problems.add(key, f"`{key}` is {value!r}", "write a text")
     return ""

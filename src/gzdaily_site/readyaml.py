@@ -25,7 +25,10 @@ def parse(text: str, place: str) -> Any:
         mark = e.problem_mark
         line = f":{mark.line + 1}" if mark else ""
         raise UserError(place + line, f"not valid YAML ({e.problem})", "mend the line or quote the text") from e
-    except (yaml.YAMLError, ValueError, RecursionError) as e:
+    except (ValueError, AttributeError, TypeError, KeyError, OverflowError) as e:  # while a value is made of its words
+        trouble = f"holds a value that cannot be read ({e})"
+        raise UserError(place, trouble, "write a date as 2025-06-12; put other text in quotes") from e
+    except (yaml.YAMLError, RecursionError) as e:
         raise UserError(place, "not valid YAML", str(e).splitlines()[0]) from e
 
 

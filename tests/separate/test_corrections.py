@@ -84,7 +84,9 @@ def test_mend_keeps_both_readings(tmp_path: Path) -> None:
         ("  - join: [大家很高兴。, 茶山上]\n", "0 lines end with"),
         ("  - join: [一个]\n", "two texts"),
         ("  - remove: 柳树下\n", "a correction needs one of"),
-        ("  - move: 柳树下\n", "`to` do not fit"),
+        ("  - move: 柳树下\n", "`move` needs `to`: it takes"),
+        ("  - mend: 柳树下\n    better:\n", "`better` says nothing"),
+        ('  - mend: 柳树下\n    better: ""\n', "`better` says nothing"),
     ],
 )
 def test_what_does_not_fit_names_its_place(tmp_path: Path, entry: str, trouble: str) -> None:
