@@ -18,6 +18,7 @@ self.addEventListener("activate", (event) => {
 // The network comes first: a page that was built anew is seen at once. What fails comes from the store.
 self.addEventListener("fetch", (event) => {
   const { request } = event;
+  if (request.headers.get("accept") === "text/event-stream") return; // has no end that could be kept
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   event.respondWith(answer(request, (work) => event.waitUntil(work)));
 });

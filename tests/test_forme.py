@@ -1,6 +1,7 @@
 """How all files of a folder lie is one name: the same while nothing changed, whoever works it out."""
 
 import os
+from time import time_ns
 
 import pytest
 
@@ -79,18 +80,19 @@ def test_a_folder_that_is_not_there_has_the_name_of_no_files(tmp_path):
 def test_a_link_counts_as_what_it_leads_to_when_followed(few, tmp_path):
     (tmp_path / "page.txt").write_text("one", encoding="utf-8")
     (few / "linked.txt").symlink_to(tmp_path / "page.txt")
-    there, followed = name_of(few), name_of(few, follow=True)
+    there, followed = name_of(few), name_of(few, linked=time_ns)
     (tmp_path / "page.txt").write_text("another", encoding="utf-8")
     assert name_of(few) == there
-    assert name_of(few, follow=True) != followed
+    assert name_of(few, linked=time_ns) != followed
     (few / "folder").symlink_to(tmp_path)
-    assert name_of(few, follow=True) != name_of(few, follow=True)  # nobody knows what changed behind it
+    assert name_of(few, linked=time_ns) != name_of(few, linked=time_ns)  # nobody knows what changed behind it
+    assert name_of(few, linked=lambda: 0) == name_of(few, linked=lambda: 0)
 
 
 def test_a_link_that_leads_nowhere_is_the_link_it_is(few):
-    before = name_of(few, follow=True)
+    before = name_of(few, linked=time_ns)
     (few / "lost.txt").symlink_to(few / "nowhere.txt")
-    assert before != name_of(few, follow=True) == name_of(few, follow=True)
+    assert before != name_of(few, linked=time_ns) == name_of(few, linked=time_ns)
 
 
 def test_a_file_has_a_name_too(few):

@@ -12,6 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 from tools.browser import launch
@@ -23,25 +24,30 @@ PATIENCE = 60  # seconds; a busy machine is slow, a broken preview never shows a
 class Preview:
     """A running `gzsite serve`."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, port: str = "0") -> None:
         self.site = site
-        command = [str(Path(sys.executable).with_name("gzsite")), "serve", "--no-open", "--port", "0"]
+        command = [str(Path(sys.executable).with_name("gzsite")), "serve", "--no-open", "--port", port]
         self.process = subprocess.Popen(
             [*command, "--site", str(site)], stderr=subprocess.PIPE, text=True, encoding="utf-8"
         )
         self.address = self.process.stderr.readline().split(" ")[0]
+        self.first = self._told(lambda _: True)["number"]
 
-    def news(self, shown=0, trouble=""):
-        """What is told next to a page that shows this."""
+    def _told(self, wanted):
+        """The first of what open pages are told that is wanted."""
         deadline = time.monotonic() + PATIENCE
-        changes = f"{self.address}.gzsite/changes?shown={shown}"
-        with urllib.request.urlopen(changes, timeout=PATIENCE) as told:  # noqa: S310 - our own http address
+        with urllib.request.urlopen(f"{self.address}.gzsite/changes", timeout=PATIENCE) as told:  # noqa: S310 - ours
             for line in told:
                 said = json.loads(line[6:]) if line.startswith(b"data: ") else None
-                if said and (said["number"], said["trouble"]) != (shown, trouble):
-                    return said["number"], said["trouble"]
+                if said and wanted(said):
+                    return said
                 assert time.monotonic() < deadline
         raise AssertionError("the preview ended")
+
+    def news(self, shown=0, trouble=""):
+        """What is told next to a page that shows this: how many states have been shown, and what is wrong."""
+        said = self._told(lambda it: (it["number"] - self.first, it["trouble"]) != (shown, trouble))
+        return said["number"] - self.first, said["trouble"]
 
     def text(self, path=""):
         status, _, content = get(self.address + path)
@@ -119,10 +125,10 @@ def test_a_template_that_does_not_fit_is_told_where_it_is_used(preview, site):
     write(site / "templates" / "about.html", "{{ nobody_knows_this }}\n")
     assert preview.news(0) == (1, "")
     status, _, content = get(preview.address + "about/")
-    assert (status, b"about.html:1: &#x27;nobody_knows_this&#x27;" in content) == (500, True)
+    assert (status, b"templates/about.html:1: &#x27;nobody_knows_this&#x27;" in content) == (500, True)
     assert b"live.js" in content  # and goes away by itself once it is mended
     assert "新桥通了" in preview.text()
-    assert "gzsite: about.html:1: 'nobody_knows_this' is undefined" in preview.stop()  # said by the build
+    assert "gzsite: templates/about.html:1: 'nobody_knows_this' is undefined" in preview.stop()  # said by the build
 
 
 def test_the_output_follows_what_is_shown(preview, site):
@@ -132,7 +138,7 @@ def test_the_output_follows_what_is_shown(preview, site):
     assert preview.news(1) == (2, "")
     said = preview.stop()
     assert "铁桥通了" in (site / "build" / "index.html").read_text(encoding="utf-8")
-    assert re.search(r"shown after \d+\.\d\d s", said)
+    assert re.search(r"\d\d:\d\d:\d\d one shown after \d+\.\d\d s", said)
     assert "live.js" not in (site / "build" / "index.html").read_text(encoding="utf-8")
 
 
@@ -141,23 +147,111 @@ def test_another_base_path_asks_for_another_start(preview, site):
     assert "start it again" in preview.news(0)[1]
 
 
-def test_an_open_page_shows_what_changed_and_what_is_wrong(preview, site):
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        page = browser.new_page(viewport={"width": 360, "height": 740})
-        complaints = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{preview.address}pages/one/")
-        expect(page.locator("body")).to_contain_text("新桥通了")
-        reword(site, "新桥通了", "大桥通了")
-        expect(page.locator("body")).to_contain_text("大桥通了", timeout=PATIENCE * 1000)
+def test_what_was_saved_just_before_the_end_is_built(preview, site):
+    reword(site, "新桥通了", "大桥通了")
+    preview.stop()
+    assert "大桥通了" in (site / "build" / "index.html").read_text(encoding="utf-8")
 
-        write(site / "seeds" / "one.yml", "colour: red\n")
-        notice = page.get_by_role("alert")
-        expect(notice).to_contain_text("seeds/one.yml: unknown key `colour`", timeout=PATIENCE * 1000)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        write(site / "seeds" / "one.yml", "page_name: 要闻\n")
-        expect(notice).to_have_count(0, timeout=PATIENCE * 1000)
-        expect(page.locator("body")).to_contain_text("要闻", timeout=PATIENCE * 1000)
-        assert complaints == []
-        browser.close()
+
+def test_a_linked_folder_and_a_picture_elsewhere_are_no_hindrance(site, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (site / "static").mkdir()
+    (site / "static" / "more").symlink_to(tmp_path / "elsewhere")
+    running = Preview(site)
+    write(site / "seeds" / "one.yml", "scan: scans/one.png\n")
+    trouble = running.news(0)[1]
+    assert "its scan scans/one.png is not there" in trouble
+    (site / "scans").mkdir()
+    Image.new("L", (8, 8)).save(site / "scans" / "one.png")
+    while running.news(0, trouble)[1]:  # seen before it was whole
+        pass
+    assert get(running.address + "pages/one/scan.png")[0] == 200
+    running.stop()
+    assert running.process.returncode == 0
+
+
+def test_other_code_in_the_folder_is_not_taken_for_pythons_own(site, monkeypatch):
+    monkeypatch.chdir(site)
+    write(site / "calendar.py", "raise RuntimeError\n")
+    running = Preview(site)
+    reword(site, "新桥通了", "大桥通了")
+    assert running.news(0) == (1, "")
+    assert "RuntimeError" not in running.stop()
+
+
+@pytest.fixture
+def browser():
+    with sync_playwright() as playwright:
+        running = launch(playwright)
+        yield running
+        running.close()
+
+
+SOON = PATIENCE * 1000
+
+
+def test_many_windows_and_a_store_of_its_own_show_every_change(site, browser):
+    write(site / "gzsite.yml", "title: 小报档案\noffline: true\n")
+    running = Preview(site)
+    context = browser.new_context()
+    pages = [context.new_page() for _ in range(7)]  # a browser holds six connections to a host
+    for page in pages:
+        page.goto(running.address)
+    pages[0].evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    before = "新桥通了"
+    for number in range(8):
+        reword(site, before, f"第{number}座桥通了")
+        before = f"第{number}座桥通了"
+        for page in pages:
+            expect(page.locator("main")).to_contain_text(before, timeout=SOON)
+    running.stop()
+
+
+def test_a_page_left_open_shows_what_changed_while_nobody_served(site, browser):
+    running = Preview(site)
+    page = browser.new_page()
+    page.goto(running.address)
+    port = running.address.split(":")[2].rstrip("/")
+    running.stop()
+    reword(site, "新桥通了", "大桥通了")
+    again = Preview(site, port)
+    expect(page.locator("main")).to_contain_text("大桥通了", timeout=SOON)
+    again.stop()
+
+
+def test_a_page_with_a_broken_template_comes_back_once_it_is_mended(preview, site, browser):
+    page = browser.new_page()
+    page.goto(f"{preview.address}about/")
+    write(site / "templates" / "about.html", "{{ 1 / 0 }}\n")
+    expect(page.locator("body")).to_contain_text("templates/about.html:1: ZeroDivisionError", timeout=SOON)
+    write(site / "templates" / "about.html", "<main>好了</main>\n")
+    expect(page.locator("main")).to_contain_text("好了", timeout=SOON)
+
+
+def test_an_article_that_has_another_address_now_leads_to_its_page(preview, site, browser):
+    page = browser.new_page()
+    page.goto(preview.address)
+    page.get_by_role("link", name="新桥通了").first.click()
+    page.wait_for_url("**/articles/**")
+    reword(site, "清早，第一辆班车", "傍晚，最后一辆班车")
+    page.wait_for_url("**/pages/one/", timeout=SOON)
+    expect(page.locator("main")).to_contain_text("最后一辆班车")
+
+
+def test_an_open_page_shows_what_changed_and_what_is_wrong(preview, site, browser):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{preview.address}pages/one/")
+    expect(page.locator("body")).to_contain_text("新桥通了")
+    reword(site, "新桥通了", "大桥通了")
+    expect(page.locator("body")).to_contain_text("大桥通了", timeout=SOON)
+
+    write(site / "seeds" / "one.yml", "colour: red\n")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("seeds/one.yml: unknown key `colour`", timeout=SOON)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    write(site / "seeds" / "one.yml", "page_name: 要闻\n")
+    expect(notice).to_have_count(0, timeout=SOON)
+    expect(page.locator("body")).to_contain_text("要闻", timeout=SOON)
+    assert complaints == []

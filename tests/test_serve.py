@@ -51,6 +51,25 @@ def test_the_site_stands_under_its_base_path_and_nowhere_else(output, serving):
         assert get(there + "about")[2] == b"about"
 
 
+def test_what_is_asked_for_stays_as_it_was_when_a_slash_is_added(output, serving):
+    (output / "文 名").mkdir()
+    (output / "文 名" / "index.html").write_text("name")
+    with serving(output) as there:
+        asked = http.client.HTTPConnection(there.split("/")[2])
+        for path in ("/about?q=a+b&x=%2B", "/%E6%96%87%20%E5%90%8D?q=%E6%96%87"):
+            asked.request("GET", path)
+            answer = asked.getresponse()
+            answer.read()
+            name, query = path.split("?")
+            assert (answer.status, answer.headers["Location"]) == (301, f"{name}/?{query}")
+        asked.close()
+
+
+def test_a_name_that_no_file_can_have_is_a_miss(output, serving):
+    with serving(output) as there:
+        assert get(there + "a" * 3000)[0] == 404
+
+
 def test_head_says_the_same_without_the_text(output, serving):
     with serving(output) as there:
         asked = http.client.HTTPConnection(there.split("/")[2])

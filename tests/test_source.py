@@ -8,7 +8,7 @@ import pytest
 from gzdaily_site.blocks import blocks
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import PageFacts, SourcePage
-from gzdaily_site.source import read_page, read_pages
+from gzdaily_site.source import Seen, read_page, read_pages
 
 
 def page(site: Path, name: str, content: str | bytes) -> SourcePage:
@@ -112,3 +112,41 @@ def test_a_page_that_is_a_link_to_nothing_is_told_and_not_passed_over(tmp_path: 
     (tmp_path / "seeds/b.txt").symlink_to(tmp_path / "nowhere.txt")
     with pytest.raises(UserError, match=r"seeds/b\.txt: is a link to .*nowhere\.txt"):
         list(read_pages(tmp_path, "seeds"))
+
+
+@pytest.mark.parametrize("name", ["two.corrections.yml", "two.en.yml", "deep/two.zh.yml"])
+def test_what_would_lie_beside_a_page_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    page(tmp_path, "one.TXT", "# 题\n")
+    (tmp_path / "seeds/one.corrections.yml").write_text("corrections: []\n", encoding="utf-8")
+    (tmp_path / "seeds/.hidden").mkdir()
+    (tmp_path / "seeds/.hidden/x.corrections.yml").write_text("", encoding="utf-8")
+    assert len(read_pages(tmp_path, "seeds")) == 1
+    page(tmp_path, "two.en.md", "# 题\n")
+    (tmp_path / "seeds/two.en.yml").write_text("page_name: 要闻\n", encoding="utf-8")  # facts of that page
+    assert [one.facts.name for one in read_pages(tmp_path, "seeds")] == [None, "要闻"]
+    (tmp_path / "seeds/two.en.md").unlink()
+    (tmp_path / "seeds/two.en.yml").unlink()
+    lost = tmp_path / "seeds" / name
+    lost.parent.mkdir(exist_ok=True)
+    lost.write_text("", encoding="utf-8")
+    with pytest.raises(UserError, match=f"^seeds/{name}: lies beside no page: .*there is no two.txt"):
+        read_pages(tmp_path, "seeds")
+
+
+def test_a_page_that_was_seen_is_read_again_when_one_of_its_files_or_its_folder_changed(tmp_path: Path) -> None:
+    seen: Seen = {}
+    page(tmp_path, "2025/one.txt", "# 题\n")
+    page(tmp_path, "2025/two.txt", "# 题\n")
+
+    def again(seeds: str = "seeds", languages: tuple[str, ...] = ("zh", "en")) -> tuple[SourcePage, ...]:
+        found = read_pages(tmp_path, seeds, languages, seen)
+        assert found == read_pages(tmp_path, seeds, languages)
+        return found
+
+    first = again()
+    assert all(a is b for a, b in zip(first, again(), strict=True))
+    (tmp_path / "seeds/2025/one.yml").write_text("page_name: 要闻\n", encoding="utf-8")
+    assert [a is b for a, b in zip(first, again(), strict=True)] == [False, True]
+    assert [one.id for one in again("seeds/2025")] == ["one", "two"]
+    (tmp_path / "seeds/2025/one.en.yml").write_text("articles: []\n", encoding="utf-8")
+    assert again(languages=("zh",)) == again(languages=("zh", "en"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -23,14 +22,14 @@ def stand(stat: os.stat_result) -> Stand:
     return stat.st_size, stat.st_mtime_ns
 
 
-def name_of(root: Path, *, follow: bool = False) -> str:
+def name_of(root: Path, *, linked: Callable[[], int] | None = None) -> str:
     """The same name as long as every file of a folder, or the file itself, lies as it did.
 
-    `follow`: a linked file counts as what it leads to, a linked folder as changed.
+    With `linked` a linked file counts as what it leads to, a linked folder as a file of this time.
     """
     if root.is_file():
         return _name(_told(("", [("", stand(root.stat()))])))
-    look = partial(_looked_at, root, follow=follow)
+    look = partial(_looked_at, root, linked=linked)
     folders, total = deque([""]), 0
     while folders and not (len(folders) >= SHARED and hasattr(os, "fork")):
         total += _told(look(folders))
@@ -54,7 +53,7 @@ def files(root: Path) -> Iterator[tuple[str, Stand]]:
         yield from ((folder + name, how) for name, how in entries)
 
 
-def _looked_at(root: Path, folders: deque[str], *, follow: bool = False) -> Folder:
+def _looked_at(root: Path, folders: deque[str], *, linked: Callable[[], int] | None = None) -> Folder:
     """The next folder and its files; the folders in it are put behind the others."""
     folder = folders.popleft()
     held: list[tuple[str, Stand]] = []
@@ -66,9 +65,11 @@ def _looked_at(root: Path, folders: deque[str], *, follow: bool = False) -> Fold
         for entry in found:
             name = entry.name
             if not entry.is_dir(follow_symlinks=False):
-                unknown = follow and entry.is_dir()  # what lies behind it is not looked at
-                leads = follow and entry.is_file()  # a link that leads nowhere counts as the link it is
-                held.append((name, (0, time.time_ns()) if unknown else stand(entry.stat(follow_symlinks=leads))))
+                if linked and entry.is_dir():  # what lies behind it is not looked at
+                    held.append((name, (0, linked())))
+                    continue
+                leads = linked is not None and entry.is_file()  # a link that leads nowhere counts as the link it is
+                held.append((name, stand(entry.stat(follow_symlinks=leads))))
             elif folder + name not in GUESTS and name != "__pycache__":
                 folders.append(f"{folder}{name}/")
     return folder, held

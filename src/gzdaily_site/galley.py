@@ -16,7 +16,7 @@ from gzdaily_site.crew import ALONE
 from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import Scope, relations, scope
 from gzdaily_site.forme import name_of
-from gzdaily_site.model import Archive, Plate, Reel, SiteFile
+from gzdaily_site.model import Archive, Plate, Reel, SiteFile, SourcePage
 from gzdaily_site.morgue import Memory
 from gzdaily_site.render import Imposition
 from gzdaily_site.report import Say
@@ -108,12 +108,13 @@ class Pulled:
 class Galley:
     """Keeps what was read and enriched, so that the next proof takes only what changed since.
 
-    What a build has kept in the site folder is read, and nothing is written there.
+    What a build has kept in the site folder is read; what pages are read to be is not written there.
     """
 
     def __init__(self, site: Path) -> None:
         self._site = site
         self._seen: Seen = {}
+        self.scans: frozenset[str] = frozenset()  # where the pages read last may have pictures, from the site folder
         self._morgue = lru_cache(maxsize=None)(partial(Memory, site))
         self._about: tuple[Settings, str, Scope] | None = None
 
@@ -124,6 +125,7 @@ class Galley:
         settings = config.load(self._site)
         with clock("source"):
             found = read_pages(self._site, settings.seeds, settings.languages, self._seen)
+            self.scans = frozenset(_scans(found))
             about = self._scope(settings)
         shift = Shift(ALONE, say, clock, self._morgue)  # this process may run threads, and is not copied
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
@@ -137,3 +139,10 @@ class Galley:
         if not self._about or self._about[:2] != (settings, lie):
             self._about = settings, lie, scope(settings)
         return self._about[2]
+
+
+def _scans(pages: Iterable[SourcePage]) -> Iterator[str]:
+    for page in pages:
+        name = page.facts.scan
+        if name and "://" not in name:
+            yield from (name, (page.path.parent / name).as_posix())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -47,7 +47,7 @@ LINE_ENDS = re.compile(r"\r\n|\n|\r")
 
 
 # Page files that were read, and how they lay then, with all that lay beside them.
-Seen = dict[Path, tuple[tuple[Stand | None, ...], SourcePage]]
+Seen = dict[Path, tuple[tuple[object, ...], SourcePage]]
 
 
 def read_pages(
@@ -61,19 +61,40 @@ def read_pages(
     if not folder.is_dir():
         raise UserError(f"{folder}", "no such folder", "put the page files there, or name another with `seeds:`")
     pages: dict[str, SourcePage] = {}
-    for path in _page_files(folder):
+    files = sorted(folder.rglob("*"), key=lambda path: path.as_posix())
+    found = tuple(_page_files(files, folder))
+    for path in found:
         page = read_page(path, site, folder, languages) if seen is None else _seen(path, site, folder, languages, seen)
         twin = pages.get(page.id.lower())
         if twin:
             raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
         pages[page.id.lower()] = page
+    _refuse_orphans(files, folder, found, languages)
     if not pages:
         raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
     return tuple(pages.values())
 
 
+def _refuse_orphans(files: Sequence[Path], folder: Path, pages: Iterable[Path], languages: tuple[str, ...]) -> None:
+    """UserError for corrections and translations that lie beside no page: they would be lost unseen."""
+    stems = {str(page).removesuffix(page.suffix) for page in pages}
+    kinds = (".corrections.yml", *(f".{language}.yml" for language in languages))
+    for path in files:
+        kind = next((kind for kind in kinds if path.name.endswith(kind)), "")
+        beside = {str(path).removesuffix(kind), str(path).removesuffix(".yml")}  # the latter states facts of a page
+        if kind and stems.isdisjoint(beside) and not _hidden(path, folder):
+            shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            remedy = f"name it as its page is named, or take it away; there is no {path.name.removesuffix(kind)}.txt"
+            raise UserError(shown, "lies beside no page", remedy)
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
 def _seen(path: Path, site: Path, folder: Path, languages: tuple[str, ...], seen: Seen) -> SourcePage:
-    lies = tuple(map(_stand, _files_of(path, languages)))  # before they are read: a later change is seen next time
+    # Before they are read: a later change is seen next time.
+    lies = (folder, languages, *map(_stand, _files_of(path, languages)))
     before = seen.get(path)
     if not before or before[0] != lies:
         seen[path] = before = lies, read_page(path, site, folder, languages)
@@ -120,10 +141,9 @@ def page_id(path: Path, folder: Path) -> PageId:
     return PageId("/".join(re.sub(r"[^\w.-]+", "-", p).strip("-._") or "page" for p in parts))
 
 
-def _page_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*"), key=lambda p: p.as_posix()):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() not in SUFFIXES or hidden:
+def _page_files(files: Iterable[Path], folder: Path) -> Iterator[Path]:
+    for path in files:
+        if path.suffix.lower() not in SUFFIXES or _hidden(path, folder):
             continue
         if path.is_symlink() and not path.exists():
             trouble = f"is a link to {path.readlink()}, which is not there"
@@ -224,6 +244,18 @@ def _corrections(path: Path, site: Path) -> Iterator[Correction]:
     yield from (c for c in made if c)
 
 
+def _unfit(entry: Mapping[str, Any], what: str, must: tuple[str, ...], may: tuple[str, ...]) -> str:
+    """What is wrong with the words of a correction; empty when nothing is."""
+    takes = f"it takes {', '.join((what, *must, *may))}"
+    if wrong := [k for k in entry if k not in (what, *must, *may)]:
+        return f"`{what}` and `{wrong[0]}` do not fit: {takes}"
+    if missing := [k for k in must if k not in entry]:
+        return f"`{what}` needs `{missing[0]}`: {takes}"
+    if empty := [k for k, v in entry.items() if v is None or (k in (what, *must) and v in ("", []))]:
+        return f"`{empty[0]}` says nothing: write its text, or take it out"
+    return ""
+
+
 def _correction(entry: Any, place: str, problems: list[str]) -> Correction | None:
     verbs = [v for v in VERBS if isinstance(entry, dict) and v in entry]
     if len(verbs) != 1:
@@ -231,9 +263,9 @@ def _correction(entry: Any, place: str, problems: list[str]) -> Correction | Non
         return None
     what = verbs[0]
     must, may = VERBS[what]
-    wrong = [k for k in entry if k not in (what, *must, *may)] + [k for k in must if k not in entry]
-    if wrong:
-        problems.append(f"{place}: `{what}` and `{wrong[0]}` do not fit: it takes {', '.join((what, *must, *may))}")
+    problem = _unfit(entry, what, must, may)
+    if problem:
+        problems.append(f"{place}: {problem}")
         return None
     fields = {k: tuple(map(str, v)) if isinstance(v, list) else str(v) for k, v in entry.items()}
     if what == "join" and len(fields["join"]) != 2:

@@ -10,7 +10,7 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
@@ -56,12 +56,15 @@ def drop(output: Path) -> None:
     _record(output).unlink(missing_ok=True)
 
 
-def made_of(site: Path, more: Iterable[str], base_url: str | None) -> str:
-    """A name for all that a build rests on, `more` being the files and folders of the site that its settings name."""
+def made_of(site: Path, more: Iterable[str], base_url: str | None, linked: Callable[[], int] = time.time_ns) -> str:
+    """A name for all that a build rests on, `more` being the files and folders of the site that its settings name.
+
+    `linked` is what a link to a folder counts as, behind which nobody looks: by default, as changed every time.
+    """
     ours = (site / name for name in (*OURS, *sorted(more)))
     theirs = (shipped.PACKAGE, shipped.folder("templates"), shipped.folder("static"))
     libraries = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 - changes when one is put in
-    lie = (f"{root.name} {name_of(root, follow=True)}" for root in (*ours, *theirs))
+    lie = (f"{root.name} {name_of(root, linked=linked)}" for root in (*ours, *theirs))
     said = "\n".join((sys.version, repr(base_url), str(libraries), *lie))
     return blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import html
 import json
+import time
+import traceback
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
@@ -13,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from threading import Condition
 from typing import Any, Protocol
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from gzdaily_site import shipped
 from gzdaily_site.errors import UserError
@@ -43,19 +45,28 @@ class Folder:
 
     def content(self, path: str) -> bytes | None:
         found = self._path(path)
-        return found.read_bytes() if found else None
+        try:
+            return found.read_bytes() if found else None
+        except OSError:
+            return None  # it went away just now
 
     def _path(self, path: str) -> Path | None:
-        found = (self._root / path).resolve()
-        return found if found.is_relative_to(self._root) and found.is_file() else None
+        try:
+            found = (self._root / path).resolve()
+            return found if found.is_relative_to(self._root) and found.is_file() else None
+        except OSError:
+            return None  # a name that no file can have
 
 
 class News:
-    """What open pages wait for: the number of the state that is shown, and why there is no newer one."""
+    """What open pages wait for: the number of the state that is shown, and why there is no newer one.
+
+    Numbers begin elsewhere at every start, so that a page that was left open is of none of its states.
+    """
 
     def __init__(self) -> None:
         self._told = Condition()
-        self._number, self._trouble = 0, ""
+        self._number, self._trouble = time.time_ns() // 1_000_000, ""
 
     def tell(self, trouble: str = "") -> None:
         """A new state is shown; with `trouble`, none could be, and this is why."""
@@ -105,11 +116,14 @@ class _Visit(SimpleHTTPRequestHandler):
         super().__init__(*request)
 
     def do_GET(self) -> None:
+        if self.news and self._asked() == f"{LIVE}changes":
+            self._tell(self.news)
+        else:
+            super().do_GET()
+
+    def handle(self) -> None:
         with suppress(ConnectionError):  # the reader went on to another page
-            if self.news and self._asked() == f"{LIVE}changes":
-                self._tell(self.news)
-            else:
-                super().do_GET()
+            super().handle()
 
     def send_head(self) -> BytesIO | None:
         """Status and headers; gives what follows them."""
@@ -117,21 +131,27 @@ class _Visit(SimpleHTTPRequestHandler):
         if self.news:
             self.shown = self.news.now()[0]  # before anything is made: what comes meanwhile is not shown yet
         if self.base_path != "/" and where in {"/", self.base_path.rstrip("/")}:
-            self._lead_on(self.base_path, HTTPStatus.FOUND)
+            self._lead_on(quote(self.base_path), HTTPStatus.FOUND)
             return None
         if self.news and asked == f"{LIVE}live.js":
             return self._answer(shipped.data("live.js").read_bytes(), asked)
         try:
-            content = self.files.content(asked) if asked else None
-            if asked and content is None and self.files.has(f"{asked}/{HOME}"):
-                query = urlsplit(self.path).query
-                self._lead_on(f"{where}/{query and '?'}{query}", HTTPStatus.MOVED_PERMANENTLY)
-                return None
-            if asked and content is not None:
-                return self._answer(content, asked)
-            miss = self.files.content(MISS)
+            return self._file(asked)
         except UserError as e:
             return self._answer(_apology(str(e)), HOME, HTTPStatus.INTERNAL_SERVER_ERROR)
+        except Exception as e:  # noqa: BLE001 - a fault of ours: told here and there, and gone once it is mended
+            traceback.print_exc()
+            return self._answer(_apology(repr(e)), HOME, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    def _file(self, asked: str) -> BytesIO | None:
+        content = self.files.content(asked) if asked else None
+        if content is not None:
+            return self._answer(content, asked)
+        if asked and self.files.has(f"{asked}/{HOME}"):
+            address = urlsplit(self.path)  # led on as it was asked
+            self._lead_on(f"{address.path}/{address.query and '?'}{address.query}", HTTPStatus.MOVED_PERMANENTLY)
+            return None
+        miss = self.files.content(MISS)
         if miss is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
@@ -147,7 +167,7 @@ class _Visit(SimpleHTTPRequestHandler):
 
     def _lead_on(self, where: str, status: HTTPStatus) -> None:
         self.send_response(status)
-        self.send_header("Location", quote(where, safe="/?=&%"))
+        self.send_header("Location", where)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -168,14 +188,13 @@ class _Visit(SimpleHTTPRequestHandler):
         return before + script.encode() + end + after if end else page + script.encode()
 
     def _tell(self, news: News) -> None:
-        """All news from the state on that a page shows, as long as it listens."""
+        """The state that is shown, and all news from there on, as long as a page listens."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
-        shown = parse_qs(urlsplit(self.path).query).get("shown", [""])[0]
-        number, trouble = int(shown) if shown.isdecimal() else -1, ""
+        number, trouble = -1, ""
         while True:
             found = news.after(number, trouble, BREATH)
             if found == (number, trouble):

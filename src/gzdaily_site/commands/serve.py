@@ -5,7 +5,7 @@ from __future__ import annotations
 import webbrowser
 from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import click
 
@@ -23,7 +23,8 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool) -> None:
     with server(shown, settings.base_path, host, port, news) as listening:
         watch = Watch(site, shown, news, lambda text: click.echo(text, err=True))
         built(site)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.server_port}{quote(settings.base_path)}"
+        name, path = f"[{host}]" if ":" in host else host, quote(unquote(settings.base_path))
+        address = f"http://{name}:{listening.server_port}{path}"
         click.echo(f"{address} (shows what you change; stop with Ctrl-C)", err=True)
         if open_browser:
             webbrowser.open(address)
@@ -36,5 +37,12 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool) -> None:
             watching.join()
             if watch.follower.busy:
                 click.echo(f"bringing {output} up to date (Ctrl-C again to leave it)", err=True)
-                watch.follower.finish()
+                _finish(watch, output)
             click.echo("stopped", err=True)
+
+
+def _finish(watch: Watch, output: Path) -> None:
+    try:
+        watch.follower.finish()
+    except KeyboardInterrupt:
+        click.echo(f"{output} is not up to date: gzsite build makes it so", err=True)

@@ -7,22 +7,28 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from gzdaily_site import config, standing
 from gzdaily_site.commands.hosting import Files, Folder, News
 from gzdaily_site.errors import UserError
 
 if TYPE_CHECKING:
-    from gzdaily_site.galley import Proof
+    from gzdaily_site.galley import Galley, Pulled
 
 PAUSE = 0.2  # seconds between two looks at least
 SHARE = 20  # looks take at most a twentieth of the time
 SETTLED = 0.05  # seconds in which nothing more may change: editors write a file in more than one step
+LONGEST = 2.0  # seconds to wait for that: some file may be written all the time
+NAMED = 3  # pages that are named when they were read
+
+
+# With a session of its own it goes on when Ctrl-C ends the preview; this is how Windows calls it.
+APART = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 class Shown:
@@ -45,11 +51,10 @@ class Follower:
     """Builds the output anew in a process of its own, as often as needed and never two at a time."""
 
     def __init__(self, site: Path, echo: Callable[[str], None]) -> None:
-        self._command = [sys.executable, "-m", "gzdaily_site", "build", "--site", str(site)]
+        self._command = [sys.executable, "-P", "-m", "gzdaily_site", "build", "--site", str(site)]
         self._echo = echo
-        self._running: subprocess.Popen[bytes] | None = None
+        self._running: tuple[subprocess.Popen[bytes], IO[bytes]] | None = None
         self._behind = False
-        self._said = TemporaryFile()  # noqa: SIM115 - for good; a pipe would be full before anybody reads it
 
     def follow(self) -> None:
         """The output is behind what is shown."""
@@ -58,15 +63,16 @@ class Follower:
 
     def look(self) -> None:
         """Begin what is to be done, and end what is done."""
-        if self._running and self._running.poll() is not None:
-            self._done(self._running)
+        if self._running and self._running[0].poll() is not None:
+            self._done(*self._running)
         if self._behind and not self._running:
             self._behind = False
-            self._said.seek(0)
-            self._said.truncate()
-            # In a session of its own, so that Ctrl-C, which ends the preview, lets it finish.
-            self._running = subprocess.Popen(  # noqa: S603 - this very program
-                self._command, stdout=subprocess.DEVNULL, stderr=self._said, start_new_session=True
+            said = TemporaryFile()  # noqa: SIM115 - closed when the build is done; a pipe would be full before
+            self._running = (
+                subprocess.Popen(  # noqa: S603 - this very program
+                    self._command, stdout=subprocess.DEVNULL, stderr=said, start_new_session=True, creationflags=APART
+                ),
+                said,
             )
 
     @property
@@ -79,18 +85,19 @@ class Follower:
             while self.busy:
                 self.look()
                 if self._running:
-                    self._done(self._running)
+                    self._done(*self._running)
         finally:
             if self._running:
-                self._running.terminate()
-                self._running.wait()
+                self._running[0].terminate()
+                self._done(*self._running)
 
-    def _done(self, process: subprocess.Popen[bytes]) -> None:
+    def _done(self, process: subprocess.Popen[bytes], said: IO[bytes]) -> None:
         code = process.wait()
         self._running = None
-        self._said.seek(0)
-        if code:
-            self._echo(self._said.read().decode(errors="replace").strip() or f"gzsite build ended with {code}")
+        with said:
+            said.seek(0)
+            if code > 0:  # not ended by us
+                self._echo(said.read().decode(errors="replace").strip() or f"gzsite build ended with {code}")
 
 
 class Watch:
@@ -99,64 +106,80 @@ class Watch:
     def __init__(self, site: Path, shown: Shown, news: News, echo: Callable[[str], None]) -> None:
         self._site, self._shown, self._news, self._echo = site, shown, news, echo
         self._base_path = config.load(site).base_path
-        self._pull: Callable[[], Proof] | None = None
+        self._galley: Galley | None = None
         self.follower = Follower(site, echo)
         self._lies = self._look()  # taken before the site is built: what changes meanwhile is seen
 
     def run(self, stop: Event) -> None:
-        """Until told to stop."""
+        """Until told to stop; what was changed last is then built, if not shown."""
+        from gzdaily_site import galley  # noqa: F401, PLC0415 - slow to import: now, while nobody waits
+
         pause = PAUSE
         while not stop.wait(pause):
             started = time.perf_counter()
-            self.follower.look()
-            lies = self._look()
-            pause = max(PAUSE, SHARE * (time.perf_counter() - started))
-            if lies != self._lies:
-                while not stop.wait(SETTLED) and lies != (lies := self._look()):
-                    pass
-                self._lies = lies
-                self._changed()
+            try:
+                self.follower.look()
+                lies = self._look()
+                pause = max(PAUSE, SHARE * (time.perf_counter() - started))
+                if lies != self._lies:
+                    self._lies = self._settled(lies, stop)
+                    self._show()
+            except UserError as e:
+                self._tell(str(e), f"gzsite: {e}")
+            except Exception as e:  # noqa: BLE001 - a fault of ours is told, and does not end the preview
+                self._tell(f"a fault of gzsite itself: {e!r}", traceback.format_exc())
+        if self._look() != self._lies:
+            self.follower.follow()
+
+    def _tell(self, trouble: str, said: str) -> None:
+        if self._news.now()[1] != trouble:
+            self._news.tell(trouble)
+            self._echo(said)
+
+    def _settled(self, lies: str, stop: Event) -> str:
+        """How everything lies when nobody writes any more, or after a while."""
+        last = time.monotonic() + LONGEST
+        while time.monotonic() < last and not stop.wait(SETTLED) and lies != (lies := self._look()):
+            pass
+        return lies
 
     def _look(self) -> str:
         """A name for how everything lies that the site is made of; empty while that cannot be told."""
         try:
-            return standing.made_of(self._site, self._more(), None)
+            return standing.made_of(self._site, self._more(), None, linked=lambda: 0)
         except OSError:
             return ""  # a file went away while it was looked at
 
     def _more(self) -> list[str]:
+        scans = self._galley.scans if self._galley else ()
         try:
             settings = config.load(self._site)
         except UserError:
-            return []  # told when it is read for a proof
-        return [name for name in (settings.seeds, settings.gazetteer, settings.topics, settings.font) if name]
-
-    def _changed(self) -> None:
-        try:
-            self._show()
-        except UserError as e:
-            self._news.tell(str(e))
-            self._echo(f"gzsite: {e}")
-        except Exception as e:  # noqa: BLE001 - a fault of ours is told, and does not end the preview
-            self._news.tell(f"a fault of gzsite itself: {e!r}")
-            self._echo(traceback.format_exc())
+            return [*scans]  # told when it is read for a proof
+        named = (settings.seeds, settings.gazetteer, settings.topics, settings.font)
+        return [*scans, *(name for name in named if name)]
 
     def _show(self) -> None:
         started = time.perf_counter()
-        proof = self._pulled()
-        self._shown.show(proof)
+        pulled = self._pulled()
+        self._shown.show(pulled.proof)
         self._news.tell()
-        self._echo(f"shown after {time.perf_counter() - started:.2f} s")
-        proof.prepare()
+        self._echo(f"{_told(pulled.read)} shown after {time.perf_counter() - started:.2f} s")
+        pulled.proof.prepare()
         self.follower.follow()
         gc.freeze()  # what an archive is made of lasts until the next: to look for garbage among it finds none
 
-    def _pulled(self) -> Proof:
+    def _pulled(self) -> Pulled:
         if config.load(self._site).base_path != self._base_path:
             raise UserError("gzsite.yml", "`base_url` has another path now", "stop gzsite serve, and start it again")
-        if self._pull is None:
-            from gzdaily_site.galley import Galley  # noqa: PLC0415 - slow to import, and who only looks needs none
+        if self._galley is None:
+            from gzdaily_site.galley import Galley  # noqa: PLC0415 - as above
 
-            galley = Galley(self._site)
-            self._pull = lambda: galley.pull().proof
-        return self._pull()
+            self._galley = Galley(self._site)
+        return self._galley.pull()
+
+
+def _told(read: Sequence[str]) -> str:
+    """The time of day, and which pages were read anew."""
+    named = ", ".join(read[:NAMED]) + (f" and {len(read) - NAMED} more" if len(read) > NAMED else "")
+    return f"{time.strftime('%H:%M:%S')} {named or 'a change'}"

@@ -1,9 +1,9 @@
 // In a preview only: shows a page anew as soon as it has changed, and says what keeps it from being shown.
 const me = new URL(import.meta.url);
 const shown = Number(me.searchParams.get("shown"));
-const changes = new URL("changes", me);
-changes.searchParams.set("shown", String(shown));
-let listening = null;
+const listening = `gzsite ${new URL(".", me).pathname}`;
+const others = new BroadcastChannel(listening);
+let news = { number: shown, trouble: "" };
 let notice = null;
 
 const look = {
@@ -13,34 +13,55 @@ const look = {
 };
 
 function tell(trouble) {
+  if (notice?.textContent === trouble) return;
   notice?.remove();
   notice = null;
   if (!trouble) return;
   notice = Object.assign(document.createElement("pre"), { textContent: trouble, lang: "en" });
   notice.setAttribute("role", "alert");
-  notice.dataset.trouble = "";
   Object.assign(notice.style, look);
   document.body.append(notice);
 }
 
+/** The page anew; where it has another address now, the one above it. */
+async function again() {
+  const here = await fetch(location.href, { method: "HEAD" }).catch(() => null);
+  const above = [...document.querySelectorAll(".crumbs a")].pop();
+  if (here?.status === 404 && above) location.replace(above.href);
+  else location.reload();
+}
+
+/** A page that nobody sees waits until somebody does. */
+function show() {
+  if (document.visibilityState !== "visible") return;
+  if (news.number === shown) return tell(news.trouble);
+  if (news.number === again.for) return;
+  again.for = news.number;
+  again();
+}
+
+function hear(told) {
+  news = told;
+  show();
+}
+
+/** Listens to the host, and tells the other pages. */
 function listen() {
-  if (listening) return;
-  listening = new EventSource(changes);
-  listening.addEventListener("message", (event) => {
-    const news = JSON.parse(event.data);
-    if (news.number !== shown) location.reload();
-    else tell(news.trouble);
+  return new Promise(() => {
+    const source = new EventSource(new URL("changes", me));
+    source.addEventListener("message", (event) => {
+      hear(JSON.parse(event.data));
+      others.postMessage(news);
+    });
+    others.addEventListener("message", (event) => { if (event.data === "what news?") others.postMessage(news); });
+    addEventListener("pagehide", () => source.close());
   });
 }
 
-// A browser holds few connections to one host: pages that nobody sees do without.
-function attend() {
-  if (document.visibilityState === "visible") return listen();
-  listening?.close();
-  listening = null;
-}
-
-document.addEventListener("visibilitychange", attend);
-addEventListener("pagehide", () => { listening?.close(); listening = null; });
-addEventListener("pageshow", attend);
-attend();
+others.addEventListener("message", (event) => { if (event.data !== "what news?") hear(event.data); });
+document.addEventListener("visibilitychange", show);
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+// A browser holds six connections to a host: one page listens for all of them.
+if (navigator.locks) navigator.locks.request(listening, listen);
+else listen();
+others.postMessage("what news?");
