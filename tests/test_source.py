@@ -26,6 +26,12 @@ def test_front_matter_wins_over_sidecar_over_path(tmp_path: Path) -> None:
     assert said.first == 5
 
 
+def test_front_matter_without_an_end_is_told_and_a_rule_is_none(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"^seeds/one.txt:1: the facts that begin here have no end: write `---`"):
+        page(tmp_path, "one.txt", "---\ndate: 2025-06-12\n\n# 题\n")
+    assert page(tmp_path, "two.txt", "---\n时间: 今天\n\n# 题\n").first == 1
+
+
 @pytest.mark.parametrize(
     ("name", "day", "number"),
     [

@@ -84,8 +84,9 @@ def serve(site: Path, host: str, port: int, no_open: bool) -> None:
     """Build the site, serve it under its base path, and show what you change.
 
     While it runs, every change of the site folder (pages, corrections, translations, settings, templates, static files)
-    is shown by the open pages within about a second, and build/ follows. What keeps a change from being shown is told
-    in the page and here; the site then stays as it was. Ctrl-C stops, once build/ is up to date.
+    is shown by the open pages within about a second, and build/ follows. For the first change the archive is loaded,
+    which takes some seconds when it is large. What keeps a change from being shown is told in the page and here; the
+    site then stays as it was. Ctrl-C stops, once build/ is up to date.
 
     \b
     Examples:

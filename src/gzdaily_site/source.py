@@ -173,6 +173,8 @@ def _front_matter(lines: tuple[str, ...], shown: str) -> tuple[Mapping[str, Any]
     if lines[0].rstrip() != "---":
         return {}, 1
     end = next((n for n, s in enumerate(lines[1:60], 1) if s.rstrip() == "---"), None)
+    if end is None and len(lines) > 1 and lines[1].partition(":")[0].strip() in FACTS:
+        raise UserError(f"{shown}:1", "the facts that begin here have no end", "write `---` on a line below them")
     text = "\n".join(lines[1:end]) if end else ""
     if not re.match(r"\s*[\w-]+\s*:", text):
         return {}, 1  # a rule at the top of the page, not front matter
