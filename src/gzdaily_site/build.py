@@ -70,7 +70,7 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
     from gzdaily_site.write import write  # noqa: PLC0415
 
     clock, site = Stopwatch(), settings.site
-    more = [name for name in (settings.seeds, settings.gazetteer, settings.topics, settings.font) if name]
+    more = settings.named
     made_of = standing.made_of(site, more, base_url)
     with clock("source"):
         found = read_pages(site, settings.seeds, settings.languages)

@@ -60,6 +60,11 @@ class Settings:
         return urlsplit(self.base_url).path.rstrip("/") + "/"
 
     @property
+    def named(self) -> list[str]:
+        """The files and folders of the site that the settings name."""
+        return [name for name in (self.seeds, self.gazetteer, self.topics, self.font) if name]
+
+    @property
     def others(self) -> tuple[Volume, ...]:
         """The volumes but this one: the same list may stand in the settings of all of them."""
         own = self.base_url.rstrip("/") + "/"

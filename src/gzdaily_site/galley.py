@@ -16,7 +16,7 @@ from gzdaily_site.crew import ALONE
 from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import Scope, relations, scope
 from gzdaily_site.forme import name_of
-from gzdaily_site.model import Archive, Plate, Reel, SiteFile, SourcePage
+from gzdaily_site.model import Archive, Planned, Reel, SourcePage
 from gzdaily_site.morgue import Memory
 from gzdaily_site.render import Imposition
 from gzdaily_site.report import Say
@@ -25,7 +25,6 @@ from gzdaily_site.search.packing import FOLDER
 from gzdaily_site.source import Seen, read_pages
 from gzdaily_site.stopwatch import Stopwatch
 
-Planned = SiteFile | Plate | Reel
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -98,11 +97,10 @@ def _by_path(files: Iterable[Planned]) -> Mapping[str, Planned]:
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """A proof, the pages that were read for it, and the seconds each stage took."""
+    """A proof, and the pages that were read for it."""
 
     proof: Proof
     read: tuple[str, ...]
-    seconds: Mapping[str, float]
 
 
 class Galley:
@@ -121,17 +119,13 @@ class Galley:
     @collecting_nothing()
     def pull(self, say: Say = lambda *_: None) -> Pulled:
         """The site as it is now. UserError as from a build; then the galley is as it was."""
-        clock = Stopwatch()
         settings = config.load(self._site)
-        with clock("source"):
-            found = read_pages(self._site, settings.seeds, settings.languages, self._seen)
-            self.scans = frozenset(_scans(found))
-            about = self._scope(settings)
-        shift = Shift(ALONE, say, clock, self._morgue)  # this process may run threads, and is not copied
+        found = read_pages(self._site, settings.seeds, settings.languages, self._seen)
+        self.scans = frozenset(_scans(found))
+        about = self._scope(settings)
+        shift = Shift(ALONE, say, Stopwatch(), self._morgue)  # this process may run threads, and is not copied
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
-        with clock("render"):
-            proof = Proof(put_together(desk, about), settings)
-        return Pulled(proof, desk.read, clock.seconds)
+        return Pulled(Proof(put_together(desk, about), settings), desk.read)
 
     def _scope(self, settings: Settings) -> Scope:
         """As before where neither the settings nor the files they name changed."""

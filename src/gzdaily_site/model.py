@@ -575,3 +575,6 @@ class Finding:
     severity: Literal["error", "warning"]
     place: str
     trouble: str
+
+
+Planned = SiteFile | Plate | Reel  # what a site is laid out to have

@@ -19,7 +19,7 @@ from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.forme import Stand, stand
 from gzdaily_site.forme import files as files_in
-from gzdaily_site.model import Plate, Reel, SiteFile
+from gzdaily_site.model import Planned, Reel
 from gzdaily_site.morgue import FOLDER
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
@@ -34,9 +34,6 @@ class Entry(NamedTuple):
     digest: str
     size: int
     time: int  # of its last change, nanoseconds
-
-
-Planned = SiteFile | Plate | Reel
 
 
 @dataclass(frozen=True, slots=True)

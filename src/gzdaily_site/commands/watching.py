@@ -15,10 +15,11 @@ from typing import IO, TYPE_CHECKING
 
 from gzdaily_site import config, standing
 from gzdaily_site.commands.hosting import Files, Folder, News
+from gzdaily_site.commands.progress import progress
 from gzdaily_site.errors import UserError
 
 if TYPE_CHECKING:
-    from gzdaily_site.galley import Galley, Pulled
+    from gzdaily_site.galley import Galley
 
 PAUSE = 0.2  # seconds between two looks at least
 SHARE = 20  # looks take at most a twentieth of the time
@@ -106,15 +107,15 @@ class Watch:
     def __init__(self, site: Path, shown: Shown, news: News, echo: Callable[[str], None]) -> None:
         self._site, self._shown, self._news, self._echo = site, shown, news, echo
         self._base_path = config.load(site).base_path
-        self._galley: Galley | None = None
+        self._scans: frozenset[str] = frozenset()
         self.follower = Follower(site, echo)
         self._lies = self._look()  # taken before the site is built: what changes meanwhile is seen
 
     def run(self, stop: Event) -> None:
         """Until told to stop; what was changed last is then built, if not shown."""
-        from gzdaily_site import galley  # noqa: F401, PLC0415 - slow to import: now, while nobody waits
+        from gzdaily_site.galley import Galley  # noqa: PLC0415 - slow to import: now, while nobody waits
 
-        pause = PAUSE
+        galley, pause = Galley(self._site), PAUSE
         while not stop.wait(pause):
             started = time.perf_counter()
             try:
@@ -123,7 +124,7 @@ class Watch:
                 pause = max(PAUSE, SHARE * (time.perf_counter() - started))
                 if lies != self._lies:
                     self._lies = self._settled(lies, stop)
-                    self._show()
+                    self._show(galley)
             except UserError as e:
                 self._tell(str(e), f"gzsite: {e}")
             except Exception as e:  # noqa: BLE001 - a fault of ours is told, and does not end the preview
@@ -151,32 +152,26 @@ class Watch:
             return ""  # a file went away while it was looked at
 
     def _more(self) -> list[str]:
-        scans = self._galley.scans if self._galley else ()
         try:
-            settings = config.load(self._site)
+            return [*self._scans, *config.load(self._site).named]
         except UserError:
-            return [*scans]  # told when it is read for a proof
-        named = (settings.seeds, settings.gazetteer, settings.topics, settings.font)
-        return [*scans, *(name for name in named if name)]
+            return [*self._scans]  # told when it is read for a proof
 
-    def _show(self) -> None:
+    def _show(self, galley: Galley) -> None:
         started = time.perf_counter()
-        pulled = self._pulled()
+        if config.load(self._site).base_path != self._base_path:
+            raise UserError("gzsite.yml", "`base_url` has another path now", "stop gzsite serve, and start it again")
+        try:
+            with progress() as say:
+                pulled = galley.pull(say)
+        finally:
+            self._scans = galley.scans  # also those that are not there yet
         self._shown.show(pulled.proof)
         self._news.tell()
         self._echo(f"{_told(pulled.read)} shown after {time.perf_counter() - started:.2f} s")
         pulled.proof.prepare()
         self.follower.follow()
         gc.freeze()  # what an archive is made of lasts until the next: to look for garbage among it finds none
-
-    def _pulled(self) -> Pulled:
-        if config.load(self._site).base_path != self._base_path:
-            raise UserError("gzsite.yml", "`base_url` has another path now", "stop gzsite serve, and start it again")
-        if self._galley is None:
-            from gzdaily_site.galley import Galley  # noqa: PLC0415 - as above
-
-            self._galley = Galley(self._site)
-        return self._galley.pull()
 
 
 def _told(read: Sequence[str]) -> str:

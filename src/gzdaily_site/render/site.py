@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, ArticleId, Plate, Reel, SiteFile, Translation
+from gzdaily_site.model import Archive, ArticleId, Planned, Plate, SiteFile, Translation
 from gzdaily_site.render import calendar, counts, feeds, finding, listing, plain, records, routes, shared, shelf
 from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Article, Context, Figures, Issues, Names, Page, Person, Printed, Shelf
@@ -38,9 +38,6 @@ class Forme:
     kind: type[Context]
     make: Callable[[], Context]
     key: str
-
-
-Planned = SiteFile | Plate | Reel
 
 
 def render(archive: Archive, settings: Settings) -> Iterator[Planned]:
