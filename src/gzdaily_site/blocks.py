@@ -55,7 +55,7 @@ def blocks(page: SourcePage) -> tuple[Block, ...]:
     return tuple(_vertical(out))
 
 
-def _kinds(lines: tuple[str, ...]) -> dict[int, Kind]:
+def _kinds(lines: Sequence[str]) -> dict[int, Kind]:
     """What Markdown makes of each line, by its 1-based number; plain text is left out."""
     text = "\n".join(s if len(s) < TOO_LONG else "x" for s in lines)
     text = UNSEEN.sub("", text)

@@ -14,7 +14,7 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import LEAST, Crew
 from gzdaily_site.model import PageReading, SourcePage
-from gzdaily_site.morgue import Morgue, Parcel, key, parcel
+from gzdaily_site.morgue import Folded, Morgue, Parcel, key, parcel
 from gzdaily_site.report import Say
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.learning import Learnt
@@ -151,7 +151,14 @@ def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> l
     """A batch of pages; `learnt` where the worker cannot know it."""
     if learnt:
         learning.use(learnt)
-    return [parcel(read(page, kinds)) for page in pages]
+    return [parcel(_put_down(read(page, kinds))) for page in pages]
+
+
+def _put_down(reading: PageReading) -> PageReading:
+    """The same with its text folded: most of what an archive holds, and asked for a page at a time."""
+    source = replace(reading.source, lines=Folded.of(reading.source.lines))
+    articles = (replace(article, body=Folded.of(article.body)) for article in reading.articles)
+    return replace(reading, source=source, articles=tuple(articles))
 
 
 def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> dict[int, Parcel[Margin]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from sys import intern
 
 Look = Callable[[str], int | None]  # how often a word is met: 0 for a mere beginning of one, None for neither
 
@@ -46,14 +47,19 @@ def forget() -> None:
 
 @cache
 def whole() -> Dictionary:
-    """Read in one go, into memory: jieba's own way leaves a cache in the system's temporary folder."""
+    """Read in one go, into memory: jieba's own way leaves a cache in the system's temporary folder.
+
+    Equal counts and kinds are one value: to look at a value is to count who does, and a copied process that looks at
+    few of them shares the memory of all.
+    """
     counts: dict[str, int] = {}
     kinds: dict[str, str] = {}
     total = 0
+    ints: dict[str, int] = {}
     for line in file().read_text(encoding="utf-8").splitlines():
         word, count, kind = line.split(" ")
-        counts[word] = n = int(count)
-        kinds[word] = kind
+        counts[word] = n = ints.get(count) or ints.setdefault(count, int(count))
+        kinds[word] = intern(kind)
         total += n
         for end in range(1, len(word)):
             counts.setdefault(word[:end], 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import re
 import warnings
@@ -59,6 +60,7 @@ def forget() -> None:
     for known in (lexicon, likelihood, _idf):
         known.cache_clear()
     dictionary_.forget()
+    gc.collect()  # the import of jieba leaves a cycle of frames, ours among them, which hold the dictionary
 
 
 @lru_cache(maxsize=100_000)
@@ -204,5 +206,6 @@ def _jieba() -> Any:
 def _idf() -> tuple[Mapping[str, float], float]:
     path = file("analyse") / "idf.txt"
     pairs = (line.rsplit(" ", 1) for line in path.read_text(encoding="utf-8").splitlines() if " " in line)
-    found = {word: float(value) for word, value in pairs}
+    floats: dict[str, float] = {}  # equal ones are one value, as in `dictionary.whole`
+    found = {word: floats.get(value) or floats.setdefault(value, float(value)) for word, value in pairs}
     return found, median(found.values())

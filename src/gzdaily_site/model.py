@@ -61,7 +61,7 @@ class SourcePage:
     path: PurePosixPath
     sha256: str
     facts: PageFacts
-    lines: tuple[str, ...]
+    lines: Sequence[str]
     first: int = 1
     corrections: tuple[Correction, ...] = ()
     translations: tuple[Translation, ...] = ()
@@ -240,7 +240,7 @@ class Article:
     deck: Field | None
     byline: Byline | None
     dateline: Byline | None
-    body: tuple[BodyBlock, ...]
+    body: Sequence[BodyBlock]
     moves: tuple[Move, ...] = ()
     gaps: tuple[Gap, ...] = ()
 
@@ -492,9 +492,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """By what an article may be related to others: what a tie would be made of, and its clauses as numbers."""
+    """By what an article may be related to others: what a tie would be made of, and its clauses; both as numbers too,
+    since to compare an archive's takes a tenth of the place and time.
+    """
 
-    ties: tuple[tuple[TieKind, str], ...]
+    ties: Sequence[tuple[TieKind, str]]
+    numbers: bytes  # of the ties, in their order, as `enrich/related.py` numbers them
     clauses: bytes  # as `enrich/reuse.py` numbers them
 
 

@@ -17,7 +17,9 @@ GROUPS = st.lists(st.lists(st.integers(0, 30), max_size=6), max_size=12)
 
 @given(GROUPS)
 def test_every_two_of_each_group(groups):
-    which, one, other = pairs(groups)
+    sizes = np.array([len(group) for group in groups], np.int64)
+    members = np.array([member for group in groups for member in group], np.int64)
+    which, one, other = pairs(members, np.cumsum(sizes) - sizes, sizes)
     told = Counter(zip(which.tolist(), one.tolist(), other.tolist(), strict=True))
     assert told == Counter((n, a, b) for n, group in enumerate(groups) for a, b in combinations(group, 2))
 

@@ -20,12 +20,12 @@ from gzdaily_site.enrich.organisations import Register
 from gzdaily_site.enrich.passages import passages
 from gzdaily_site.enrich.persons import Witnesses
 from gzdaily_site.enrich.regions import places
-from gzdaily_site.enrich.related import related, ties
-from gzdaily_site.enrich.reuse import numbered, reused
+from gzdaily_site.enrich.related import related, traced
+from gzdaily_site.enrich.reuse import reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore, Trace
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore
 from gzdaily_site.morgue import Envelopes, key
 
 
@@ -133,7 +133,7 @@ def learn(article: Article, page: PageReading, told: Lore) -> Iterator[tuple[str
     for layer, enricher in ENRICHERS.items():
         known[layer] = enricher(article, page, told)
         yield layer, known[layer]
-    yield "traces_of", Trace(ties(article, known), numbered(article))
+    yield "traces_of", traced(article, known)
 
 
 def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from gzdaily_site.enrich.passages import Where, passages
 from gzdaily_site.enrich.phrases import Phrases
-from gzdaily_site.lexicon import Lexicon, lexicon
+from gzdaily_site.lexicon import lexicon
 from gzdaily_site.model import Article
 
 # How many occurrences one counts for, by where it stands.
@@ -39,13 +39,10 @@ class Keywords:
         known = tuple(sorted({*names, *skipped}))
         whole = [phrase for phrase in phrases if len(phrase) >= SHORTEST_PHRASE]
         self._phrases = Phrases(whole)
-        self._known = known
         self._skipped = stop_words() | frozenset(known)
-
-    @cached_property
-    def _lexicon(self) -> Lexicon:
-        """Held here: to ask for it by a hundred thousand names at every passage took two thirds of enrichment."""
-        return lexicon(self._known)
+        # Held here: to ask for it by a hundred thousand names at every passage took two thirds of enrichment. And made
+        # here, so that copies of this process have it.
+        self._lexicon = lexicon(known)
 
     def of(self, article: Article) -> tuple[str, ...]:
         """The best words by frequency times rarity, best first; of equals, the one that comes first in the article."""

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.int64]
 
 
-def pairs(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers, Numbers]:
-    """Of each two members of a group, in their order there: which group, the one, the other."""
-    by_size: dict[int, list[int]] = {}
-    for number, group in enumerate(groups):
-        by_size.setdefault(len(group), []).append(number)
+def pairs(members: Numbers, starts: Numbers, sizes: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Of each two members of a group, in their order there: which group, the one, the other.
+
+    A group is the `sizes[n]` of all `members` from `starts[n]` on.
+    """
     rows = [np.zeros((3, 0), np.int64)]
-    for size, numbers in by_size.items():
+    for size in np.unique(sizes).tolist():
         first, second = np.triu_indices(size, 1)
-        members = np.array([groups[number] for number in numbers], np.int64).reshape(len(numbers), size)
-        which = np.repeat(np.array(numbers, np.int64), len(first))
-        rows.append(np.stack([which, members[:, first].ravel(), members[:, second].ravel()]))
+        numbers = np.flatnonzero(sizes == size)
+        them = members[starts[numbers][:, None] + np.arange(size)]
+        rows.append(np.stack([np.repeat(numbers, len(first)), them[:, first].ravel(), them[:, second].ravel()]))
     which, one, other = np.concatenate(rows, axis=1)
     return which, one, other
 

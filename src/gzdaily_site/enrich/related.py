@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from gzdaily_site.enrich.pairs import nearest, pairs, runs
-from gzdaily_site.enrich.reuse import Reused
+from gzdaily_site.enrich.pairs import Numbers, nearest, pairs, runs
+from gzdaily_site.enrich.reuse import Reused, numbered
 from gzdaily_site.model import Article, ArticleId, Figure, Related, Tie, TieKind, Trace
+from gzdaily_site.morgue import Folded
 
 # How much a tie of a kind is worth, before its rarity.
 WORTH: Mapping[TieKind, float] = {
@@ -34,11 +39,24 @@ PHRASE = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z0-9·+]{3,12})[”’]")
 
 
 _Tie = tuple[TieKind, str]  # what becomes a Tie where it is told; a hundred are looked up for one that is
+_KINDS = tuple(WORTH)
+_KIND = 4  # bits of a number that say of which kind a tie is
+_MOST_KIND = (1 << _KIND) - 1
 
 
-def ties(article: Article, layers: Mapping[str, Any]) -> tuple[_Tie, ...]:
-    """What may tie an article to others, by what it says and what the `layers` know of it; each once."""
-    return tuple(dict.fromkeys(_ties(article, layers)))
+def traced(article: Article, layers: Mapping[str, Any]) -> Trace:
+    """By what an article may be related to others, by what it says and what the `layers` know of it; each tie once.
+
+    A page's work, so that an archive compares numbers only.
+    """
+    ties = tuple(dict.fromkeys(_ties(article, layers)))
+    return Trace(Folded.of(ties), array("q", map(_number, ties)).tobytes(), numbered(article))
+
+
+def _number(tie: _Tie) -> int:
+    kind, what = tie
+    said = int.from_bytes(blake2b(what.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+    return said >> (_KIND + 1) << _KIND | _KINDS.index(kind)
 
 
 def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId, tuple[Related, ...]]:
@@ -47,21 +65,62 @@ def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId,
     `twice` is what `reuse.reused` finds in the articles.
     """
     names = sorted(traces)
+    sharing = _sharing([traces[name].numbers for name in names])
+    which, one, other = pairs(sharing.members, sharing.starts, sharing.sizes)
+
+    passages = [(pair, text) for pair, texts in twice.items() for text in texts[:TOLD]]
     number = {name: n for n, name in enumerate(names)}
-    sharing: dict[_Tie, list[int]] = {}
-    for name, trace in traces.items():
-        for tie in trace.ties:
-            sharing.setdefault(tie, []).append(number[name])
-    rare = 1 / log(1 + len(names) / 2) if names else 0.0
-    shared = [
-        (tie, sorted(them), WORTH[tie[0]] * log(1 + len(names) / len(them)) * rare)
-        for tie, them in sharing.items()
-        if 2 <= len(them) <= COMMON
-    ]
-    del sharing
-    for (one, other), texts in twice.items():
-        shared += [(("passage", t), [number[one], number[other]], _worth_of(t)) for t in texts[:TOLD]]
-    return dict.fromkeys(names, ()) | _mutual(shared, names)
+    which = np.concatenate([which, len(sharing.starts) + np.arange(len(passages))])
+    one = np.concatenate([one, np.array([number[a] for (a, _), _ in passages], np.int64)])
+    other = np.concatenate([other, np.array([number[b] for (_, b), _ in passages], np.int64)])
+    worths = np.concatenate([sharing.worths, np.array([_fine(_worth_of(text)) for _, text in passages], np.int64)])
+
+    @cache
+    def tie(group: int) -> Tie:
+        if group >= len(sharing.starts):
+            return Tie("passage", passages[group - len(sharing.starts)][1])
+        first = names[sharing.members[sharing.starts[group]]]
+        return Tie(*traces[first].ties[int(sharing.places[group])])
+
+    return dict.fromkeys(names, ()) | _mutual(_Rows(which, one, other), worths, names, tie)
+
+
+def _fine(worth: float) -> int:
+    return round(worth * FINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """Groups of articles that share a tie: `pairs.pairs` says how they lie; of each tie its place in the first of its
+    articles, and what it is worth.
+    """
+
+    members: Numbers
+    starts: Numbers
+    sizes: Numbers
+    places: Numbers
+    worths: Numbers
+
+
+def _sharing(said: Sequence[bytes]) -> _Sharing:
+    """Who shares what, by the numbers of each article's ties."""
+    numbers = np.frombuffer(b"".join(said), np.int64)
+    counts = np.array([len(them) // numbers.itemsize for them in said], np.int64)
+    articles = np.repeat(np.arange(len(said)), counts)
+    order = np.argsort(numbers, kind="stable")
+    ends = runs(numbers[order])
+    sizes = np.diff(ends)
+    groups = np.flatnonzero((sizes >= 2) & (sizes <= COMMON))
+    starts, sizes = ends[groups], sizes[groups]
+    firsts = order[starts]
+    places = firsts - (np.cumsum(counts) - counts)[articles[firsts]]
+    worth = np.array([[_fine(_worth(kind, size, len(said))) for size in range(COMMON + 1)] for kind in _KINDS])
+    return _Sharing(articles[order], starts, sizes, places, worth[numbers[firsts] & _MOST_KIND, sizes])
+
+
+def _worth(kind: TieKind, sharing: int, articles: int) -> float:
+    """Of a tie that so many of all articles share: what its kind is worth where only two do, and less where more."""
+    return WORTH[kind] * log(1 + articles / sharing) / log(1 + articles / 2) if sharing and articles else 0.0
 
 
 def _worth_of(passage: str) -> float:
@@ -92,15 +151,22 @@ def _telling(figure: Figure) -> str:
     return f"{figure.value} {figure.unit}" if len(digits) >= DIGITS else ""
 
 
+class _Rows(NamedTuple):
+    """Pairs of articles, one row a tie that both have: which tie, the one, the other."""
+
+    which: Numbers
+    one: Numbers
+    other: Numbers
+
+
 def _mutual(
-    shared: Sequence[tuple[_Tie, Sequence[int], float]], names: Sequence[ArticleId]
+    rows: _Rows, worths: Numbers, names: Sequence[ArticleId], tie: Callable[[int], Tie]
 ) -> dict[ArticleId, tuple[Related, ...]]:
     """Of each article those that are near to it and it to them. What two share is worth the sum of its ties.
 
     Sums are of whole numbers, so that they are the same in whatever order they are taken.
     """
-    which, one, other = pairs([them for _, them, _ in shared])
-    worths = np.array([round(worth * FINE) for _, _, worth in shared], np.int64)
+    which, one, other = rows
     order = np.argsort(one * len(names) + other, kind="stable")
     starts = runs((one * len(names) + other)[order])
     points = np.add.reduceat(worths[which[order]], starts[:-1]) if len(order) else worths
@@ -110,7 +176,8 @@ def _mutual(
 
     found: dict[ArticleId, list[tuple[int, Related]]] = {}
     for pair in chosen.tolist():
-        ties = _strongest({shared[row][0]: shared[row][2] for row in which[order[starts[pair] : starts[pair + 1]]]})
+        groups = which[order[starts[pair] : starts[pair + 1]]]
+        ties = _strongest(zip(map(tie, groups.tolist()), worths[groups].tolist(), strict=True))
         told, a, b = int(points[pair]), names[one[first[pair]]], names[other[first[pair]]]
         found.setdefault(a, []).append((told, Related(b, round(told / FINE, 3), ties)))
         found.setdefault(b, []).append((told, Related(a, round(told / FINE, 3), ties)))
@@ -119,6 +186,6 @@ def _mutual(
     return {id_: tuple(it for _, it in near) for id_, near in found.items()}
 
 
-def _strongest(ties: Mapping[_Tie, float]) -> tuple[Tie, ...]:
-    best = sorted(ties, key=lambda tie: (-ties[tie], *tie))[:TOLD]
-    return tuple(Tie(kind, what) for kind, what in best)
+def _strongest(ties: Iterable[tuple[Tie, int]]) -> tuple[Tie, ...]:
+    best = sorted(ties, key=lambda it: (-it[1], it[0].kind, it[0].what))
+    return tuple(tie for tie, _ in best[:TOLD])

@@ -71,8 +71,8 @@ def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set
     places = places[np.argsort(text[places], kind="stable")]
     ends = runs(text[places])
     sizes = np.diff(ends)
-    groups = [places[ends[n] : ends[n + 1]].tolist() for n in np.flatnonzero((sizes >= 2) & (sizes <= MOST))]
-    _, one, other = pairs(groups)
+    groups = np.flatnonzero((sizes >= 2) & (sizes <= MOST))
+    _, one, other = pairs(places, ends[groups], sizes[groups])
     alone = length[one] >= SHORTEST
     before = (text[one - 1] == text[other - 1]) & (text[one - 1] >= 0)
     after = (text[one + 1] == text[other + 1]) & (text[one + 1] >= 0)
