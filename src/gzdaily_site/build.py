@@ -17,7 +17,7 @@ from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Archive, Article, PageReading, Topic, TopicScore
-from gzdaily_site.morgue import Morgue
+from gzdaily_site.morgue import Later, Morgue
 from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
@@ -65,7 +65,7 @@ def build(
 def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *, force: bool, say: Say) -> BuildReport:
     # As in `build`.
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
-    from gzdaily_site.render import render  # noqa: PLC0415
+    from gzdaily_site.render import Imposition  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import write  # noqa: PLC0415
 
@@ -73,20 +73,27 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
     more = settings.named
     made_of = standing.made_of(site, more, base_url)
     with clock("source"):
-        found = read_pages(site, settings.seeds, settings.languages)
+        seeds = read_pages(site, settings.seeds, settings.languages)
         about = scope(settings)
     shift = Shift(crew, say, clock, partial(Morgue, site))
-    desk = leaves(found, settings, about, shift, learnt=learnt_of(site))
+    desk = leaves(seeds, settings, about, shift, learnt=learnt_of(site))
     pages = [leaf.reading.source for leaf in desk.leaves]
-    del found  # a page from the morgue, or from another process, brings its own lines
+    del seeds  # a page from the morgue, or from another process, brings its own lines
     with clock("enrich"):
         archive = put_together(desk, about)
+    # Both by copies of this process, since they look at all texts, and what they need for it goes with them; one after
+    # the other, so that no two hold it at once.
+    with crew.meanwhile(lambda: relations(archive), len(pages)) as relating:
+        related = Later(relating)
         keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
-        archive = replace(archive, related_to=relations(archive), page_keys=keys)
+        with clock("render"):
+            imposed = Imposition(replace(archive, related_to=related, page_keys=keys), settings)
+        with clock("enrich"):  # what is left of it
+            related.now()
     with crew.meanwhile(lambda: list(index(archive, settings)), len(pages)) as indexed:
         with clock("render"):
-            files = list(render(archive, settings))
-        with clock("search"):  # where it was done meanwhile, what is left of it
+            files = list(imposed.files())
+        with clock("search"):  # what is left of it
             files += indexed()
     with clock("write"):
         standing.drop(output)

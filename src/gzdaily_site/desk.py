@@ -119,10 +119,12 @@ def leaves(
             Leaf(reading, margins_kept.get(keys[n]) or EMPTY) if reading else Leaf(anew[n])
             for n, reading in enumerate(kept)
         ]
-        stale = _enrich(known, scope, shift)
-        for n, margin in stale.items():
-            known[n] = Leaf(known[n].reading, margin.value)
-            margins_kept.put(keys[n], margin)
+        stale: dict[int, Margin] = {}
+        for n, margin in _enrich(known, scope, shift):
+            stale[n] = margin.value
+            margins_kept.put(keys[n], margin)  # as above
+        for n, value in stale.items():
+            known[n] = Leaf(known[n].reading, value)
         for morgue in (pages_kept, margins_kept):
             morgue.sweep(keys)
     if len(stale) >= LEAST:  # copies of this process are going to be made that need none of it
@@ -161,8 +163,8 @@ def _put_down(reading: PageReading) -> PageReading:
     return replace(reading, source=source, articles=tuple(articles))
 
 
-def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> dict[int, Parcel[Margin]]:
-    """New margins for the leaves whose articles must be enriched anew, by their place."""
+def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> Iterator[tuple[int, Parcel[Margin]]]:
+    """New margins for the leaves whose articles must be enriched anew, each with its place."""
     from gzdaily_site.enrich import own_words  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
 
     crew, lists = shift.crew, shift.morgue("words")
@@ -173,11 +175,11 @@ def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> dict[int, Parc
     stale = [n for n, leaf in enumerate(known) if leaf.margin.about != scope.name or touched(leaf)]
     if stale and not crew.elsewhere:
         _lore(scope, name, words)  # here, so that copies of this process have it
+    anew = frozenset(stale)
     work = partial(_learn, scope, name, words)
     made = _counted("enriching pages", crew.map(work, [known[n].reading for n in stale]), len(stale), shift.say)
-    found = dict(zip(stale, made, strict=True))
-    lists.sweep({leaf.margin.words for n, leaf in enumerate(known) if n not in found} | {name})
-    return found
+    yield from zip(stale, made, strict=True)
+    lists.sweep({leaf.margin.words for n, leaf in enumerate(known) if n not in anew} | {name})
 
 
 def _touched(words: Sequence[str], name: str, lists: Morgue) -> Callable[[Leaf], bool]:

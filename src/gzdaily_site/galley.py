@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from threading import RLock
-from typing import TypeVar
 
 from gzdaily_site import config
 from gzdaily_site.build import collecting_nothing, learnt_of, put_together
@@ -17,40 +15,13 @@ from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import Scope, relations, scope
 from gzdaily_site.forme import name_of
 from gzdaily_site.model import Archive, Planned, Reel, SourcePage
-from gzdaily_site.morgue import Memory
+from gzdaily_site.morgue import Later, Memory
 from gzdaily_site.render import Imposition
 from gzdaily_site.report import Say
 from gzdaily_site.search import index
 from gzdaily_site.search.packing import FOLDER
 from gzdaily_site.source import Seen, read_pages
 from gzdaily_site.stopwatch import Stopwatch
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
-
-
-class Later(Mapping[_K, _V]):
-    """A mapping that is worked out once, when it is first asked; who asks meanwhile waits."""
-
-    def __init__(self, work: Callable[[], Mapping[_K, _V]]) -> None:
-        self._work = work
-        self._found: Mapping[_K, _V] | None = None
-        self._working = RLock()
-
-    def now(self) -> Mapping[_K, _V]:
-        with self._working:
-            if self._found is None:
-                self._found = self._work()
-            return self._found
-
-    def __getitem__(self, key: _K) -> _V:
-        return self.now()[key]
-
-    def __iter__(self) -> Iterator[_K]:
-        return iter(self.now())
-
-    def __len__(self) -> int:
-        return len(self.now())
 
 
 class Proof:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from threading import RLock
 from typing import Any, Generic, TypeVar, overload
 
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
@@ -70,6 +71,30 @@ class Envelopes(Mapping[_K, _T]):
 
     def __len__(self) -> int:
         return len(self.packed)
+
+
+class Later(Mapping[_K, _T]):
+    """A mapping that is worked out once, when it is first asked; who asks meanwhile waits."""
+
+    def __init__(self, work: Callable[[], Mapping[_K, _T]]) -> None:
+        self._work = work
+        self._found: Mapping[_K, _T] | None = None
+        self._working = RLock()
+
+    def now(self) -> Mapping[_K, _T]:
+        with self._working:
+            if self._found is None:
+                self._found = self._work()
+            return self._found
+
+    def __getitem__(self, key: _K) -> _T:
+        return self.now()[key]
+
+    def __iter__(self) -> Iterator[_K]:
+        return iter(self.now())
+
+    def __len__(self) -> int:
+        return len(self.now())
 
 
 class Folded(Sequence[_T]):

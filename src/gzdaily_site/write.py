@@ -61,11 +61,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A file that was made: `part` is where it waits, empty when the output holds it already."""
+    """A file that was made, and whether it waits: it does not when the output holds it already.
 
-    path: str
-    entry: Entry
-    part: str
+    There is one a file of the archive, so it says only what its maker alone knows.
+    """
+
+    digest: str
+    size: int
+    time: int
+    waits: bool
     wound: Wound | None = None
 
 
@@ -107,34 +111,41 @@ def write(
     _refuse_sources(root, output)
     record = root.parent / FOLDER / f"{root.name}.json"  # beside the output, so that nothing hidden is published
     waiting = record.with_suffix(".parts")
+    fresh: dict[str, int] = {}  # the files that wait, and the number of each
     try:
         there = {path: how for path, how in files_in(root) if not path.endswith(PART)}
         known = _ours(root, output, record, plan, there)
         # In the order of the archive: what lies side by side in memory is then read by one copy of this process.
         stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]
+        stale.sort(key=lambda path: not isinstance(plan[path], Reel))
         why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in stale}
         shutil.rmtree(waiting, ignore_errors=True)
         reels = _reels(record)
-        made = list(_made(stale, _Maker(plan, known, there, root, waiting, force, reels), crew, say))
-        fresh = {it.path: it.entry for it in made if it.part}
+        maker = _Maker(plan, known, there, root, waiting, force, reels)
+        told: dict[str, Entry] = {}
+        for number, (path, it) in enumerate(zip(stale, _made(stale, maker, crew, say), strict=True)):
+            told[path] = Entry(plan[path].key, it.digest, it.size, it.time)
+            if it.waits:
+                fresh[path] = number
+            if it.wound:
+                reels[path] = it.wound
         added = [path for path in plan if path not in known]
         if added:  # an interrupted run still knows what is its own
             put(_pending(record), json.dumps(added, ensure_ascii=False).encode())
         gone = known.keys() - plan.keys()
         removed = _remove(root, gone)
-        for _ in crew.map_here(each(lambda it: _put_in_place(it, root)), [it for it in made if it.part]):
+        for _ in crew.map_here(each(lambda it: _put_in_place(maker.part(it[1]), root / it[0])), list(fresh.items())):
             pass
-        told = {it.path: it.entry for it in made}
         _remember(record, {path: told.get(path) or known[path] for path in sorted(plan)})
         _pending(record).unlink(missing_ok=True)
-        _keep_reels(record, reels | {it.path: it.wound for it in made if it.wound}, plan)
+        _keep_reels(record, reels, plan)
     except OSError as e:
         raise _unwritten(e, output) from e
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
-    same = len(made) - len(fresh)
+    same = len(stale) - len(fresh)
     stands = {path: found for path, found in there.items() if path not in gone}
-    stands |= {path: (entry.size, entry.time) for path, entry in fresh.items()}
+    stands |= {path: (told[path].size, told[path].time) for path in fresh}
     return Written(len(fresh), len(plan) - len(fresh), removed, same, {path: why[path] for path in fresh}, stands)
 
 
@@ -162,15 +173,17 @@ class _Maker:
         content = plate.make()
         digest = blake2b(content, digest_size=12).hexdigest()
         if found and not self.force and self._has(path, found, digest, content):
-            return _Made(path, Entry(plate.key, digest, *found), "")
-        part = self._part(number)
+            return _Made(digest, *found, waits=False)
+        part = self.part(number)
+        part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
-        return _Made(path, Entry(plate.key, digest, *stand(part.stat())), str(part))
+        return _Made(digest, *stand(part.stat()), waits=True)
 
     def _wound(self, number: int, path: str, reel: Reel) -> _Made:
         """The same piece by piece: it waits before anybody knows whether the output has it."""
-        part, made, found = self._part(number), blake2b(digest_size=12), self.there.get(path)
+        part, made, found = self.part(number), blake2b(digest_size=12), self.there.get(path)
         told: list[tuple[str, int]] = []
+        part.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as out, self._cutter(path) as kept:
             for stretch in reel.stretches():
                 content = kept(stretch.key) or stretch.make()
@@ -180,8 +193,8 @@ class _Maker:
         digest = made.hexdigest()
         if found and not self.force and self._has(path, found, digest, part):
             part.unlink()
-            return _Made(path, Entry(reel.key, digest, *found), "", Wound(digest, told))
-        return _Made(path, Entry(reel.key, digest, *stand(part.stat())), str(part), Wound(digest, told))
+            return _Made(digest, *found, waits=False, wound=Wound(digest, told))
+        return _Made(digest, *stand(part.stat()), waits=True, wound=Wound(digest, told))
 
     @contextmanager
     def _cutter(self, path: str) -> Iterator[Callable[[str], bytes]]:
@@ -204,11 +217,9 @@ class _Maker:
 
             yield cut
 
-    def _part(self, number: int) -> Path:
+    def part(self, number: int) -> Path:
         """Where a file waits."""
-        part = self.waiting / f"{number // 1000}" / f"{number % 1000}"
-        part.parent.mkdir(parents=True, exist_ok=True)
-        return part
+        return self.waiting / f"{number // 1000}" / f"{number % 1000}"
 
     def _has(self, path: str, found: Stand, digest: str, content: bytes | Path) -> bool:
         """By the record where the file lies as it was left, else by reading it."""
@@ -221,10 +232,18 @@ class _Maker:
 
 
 def _made(stale: Sequence[str], maker: _Maker, crew: Crew, say: Callable[[str, int, int], None]) -> Iterator[_Made]:
+    """Each, in order. The first may be reels, which look at the whole archive: they go through one pair of hands, since
+    whatever a copy of this process looks at becomes memory of its own.
+    """
+    reels = next((n for n, path in enumerate(stale) if not isinstance(maker.plan[path], Reel)), len(stale))
     numbered = list(enumerate(stale))
-    for done, it in enumerate(crew.map_here(each(lambda one: maker(*one)), numbered), 1):
-        say("making files", done, len(stale))
-        yield it
+    tasks = [numbered[:reels], *([it] for it in numbered[reels:])]
+    done = 0
+    for them in crew.map_here(each(lambda task: [maker(*it) for it in task]), tasks):
+        for it in them:
+            done += 1
+            say("making files", done, len(stale))
+            yield it
 
 
 def _fresh(plate: Planned, known: Entry | None, found: Stand | None) -> bool:
@@ -246,15 +265,14 @@ def _why(plate: Planned, known: Entry | None, found: Stand | None, *, force: boo
     return " ".join(part.partition(":")[0] for part in plate.key.split() if part not in before) or "content"
 
 
-def _put_in_place(it: _Made, root: Path) -> None:
-    path = root / it.path
+def _put_in_place(part: Path, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        Path(it.part).replace(path)
+        part.replace(path)
     except OSError:  # the output lies on another disk
         beside = path.with_name(path.name + PART)
         try:
-            shutil.copy2(it.part, beside)
+            shutil.copy2(part, beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -265,7 +283,8 @@ def _plan(files: Iterable[Planned]) -> dict[str, Planned]:
     seen: dict[str, str] = {}  # some file systems do not tell upper from lower case
     for file in files:
         path = _safe(file.path)
-        twin = seen.setdefault(path.lower(), path)
+        lower = path.lower()
+        twin = seen.setdefault(path if lower == path else lower, path)  # the same text is held once
         if path in plan or twin != path:
             raise UserError(path, f"has the address of {twin}", "rename one of the page files")
         plan[path] = file

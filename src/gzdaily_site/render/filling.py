@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 
@@ -59,6 +60,12 @@ class Press:
                     names += CALLS.findall(texts[name])
             self._keys[first] = key(sorted(texts.items()))[:12]
         return self._keys[first]
+
+    def ready(self) -> None:
+        """Compile what is going to be asked for often, here, so that copies of this process have it."""
+        for name in TEMPLATES.values():
+            with suppress(TemplateError, UnicodeDecodeError):  # told when the page is filled
+                self._environment.get_template(name)
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader

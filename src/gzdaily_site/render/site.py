@@ -42,9 +42,7 @@ class Forme:
 
 def render(archive: Archive, settings: Settings) -> Iterator[Planned]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
-    imposed = Imposition(archive, settings)
-    yield from imposed.lists()  # first: some of them take longer than a hundred pages
-    yield from imposed.leaves()
+    yield from Imposition(archive, settings).files()
 
 
 class Imposition:
@@ -60,6 +58,13 @@ class Imposition:
             own: Mapping[ArticleId, Translation] = words.get(language, {})
             edition = Edition(archive, settings, self._kept, self._ways, texts(language, settings.site), own, over)
             self._printings.append((edition, Press(settings.site, edition.texts), Keys(edition)))
+
+    def files(self) -> Iterator[Planned]:
+        """All of them, most of which are going to be made."""
+        for _, press, _ in self._printings:
+            press.ready()
+        yield from self.lists()  # first: some of them take longer than a hundred pages
+        yield from self.leaves()
 
     def leaves(self) -> Iterator[Planned]:
         """Newspaper pages and articles in every language, what lies beside them, and what every page calls for."""

@@ -22,6 +22,7 @@ END = 0x0A  # stands after each part of an article; no text holds one
 COMMON = 8192  # occurrences; a character that has more gets a list of its own, else its pairs are put together
 FEW = 1024  # that are not many in the smallest archive
 OFTEN = 4  # times an article: in a small one so many are
+AT_ONCE = 1 << 22  # keys that are sorted at once: 32 MB
 BATCH = 1 << 17  # occurrences that are worked on at once: as many as stay in a processor's cache
 _PLACE = np.uint64(32)  # bits of a key for where a pair stands; those above are the pair
 
@@ -43,16 +44,14 @@ class Occurrences:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All articles as one line of characters, and where each pair stands in it.
+    """All articles as one line of characters.
 
-    A character goes by its rank in `alphabet`; END, which stands after each part, has the rank 0. A key is
-    (rank of first x characters + rank of second) << 32 | place in the line; keys rise, and none begins with END.
+    A character goes by its rank in `alphabet`; END, which stands after each part, has the rank 0.
     """
 
     alphabet: Points  # by rank
     line: Ranks  # of all characters, and an END more, so that two after every one there is one
-    keys: Keys
-    bounds: Numbers  # by rank: where the keys that begin with it end
+    bounds: Numbers  # by rank: how many pairs begin with it or with one before it; none begins with END
     lengths: Small  # by article
     heads: Small  # by article: places below are in its head
     traditional: bool  # whether a text holds a character that only the table of traditional ones folds
@@ -65,31 +64,68 @@ class Texts:
 
 def texts(records: Sequence[Record], folding: Folding) -> Texts:
     heads = [record.head for record in records]
-    lines = ["\n".join([*head, *record.text, ""]) for head, record in zip(heads, records, strict=True)]
-    raw = np.frombuffer("".join(lines).encode("utf-32-le"), dtype=np.uint32)
-    used = np.zeros(0x110000, dtype=bool)
-    used[raw] = True
-    used[END] = False
-    points = np.flatnonzero(used).astype(np.uint32)
+    found = _Found()
+    lengths = [found.add("\n".join([*head, *it.text, ""])) for head, it in zip(heads, records, strict=True)]
+    points = found.points
     folded, ranks = np.unique(folding.table[points], return_inverse=True)
-    if len(folded) >= 1 << 16:
-        raise OverflowError("more than 65,535 different characters")
-    table = np.zeros(0x110000, dtype=np.uint16)
-    table[points] = ranks + 1
-    alphabet = np.append(np.uint32(END), folded)
-    line = np.zeros(len(raw) + 1, dtype=np.uint16)
-    table.take(raw, out=line[:-1])
-    keys = _sorted(line, len(alphabet))
-    beyond = np.arange(1, len(alphabet) + 1, dtype=np.uint64) * np.uint64(len(alphabet)) << _PLACE
+    final = np.zeros(len(points) + 1, dtype=np.uint16)
+    final[1:] = ranks + 1
+    line = final.take(found.line())
+    bounds = np.bincount(line[:-1], minlength=len(folded) + 1)
+    bounds[0] = 0
     return Texts(
-        alphabet=alphabet,
+        alphabet=np.append(np.uint32(END), folded),
         line=line,
-        keys=keys,
-        bounds=np.searchsorted(keys, beyond),
-        lengths=np.array([len(line) for line in lines], dtype=np.int32),
+        bounds=np.cumsum(bounds),
+        lengths=np.array(lengths, dtype=np.int32),
         heads=np.array([sum(map(len, head)) + len(head) for head in heads], dtype=np.int32),
-        traditional=bool(used[[ord(character) for character in folding.han]].any()),
+        traditional=any(map(found.has, folding.han)),
     )
+
+
+class _Found:
+    """A line of characters that grows by one text after another; each goes by the number of its first coming."""
+
+    def __init__(self) -> None:
+        self._numbers = np.zeros(0x110000, dtype=np.uint16)  # by character; 0 for what did not come yet, and for END
+        self._came = np.zeros(0, dtype=np.uint32)
+        self._line: list[Ranks] = []
+        self._waiting: list[str] = []
+        self._length = 0
+
+    @property
+    def points(self) -> Points:
+        """All characters but END, by their numbers less one."""
+        self._settle()
+        return self._came
+
+    def has(self, character: str) -> bool:
+        self._settle()
+        return bool(self._numbers[ord(character)])
+
+    def line(self) -> Ranks:
+        """All texts, and an END more; asked for once, since it is not kept."""
+        self._settle()
+        whole, self._line = np.concatenate([*self._line, np.zeros(1, dtype=np.uint16)]), []
+        return whole
+
+    def add(self, text: str) -> int:
+        """Its length."""
+        self._waiting.append(text)
+        self._length += len(text)
+        if self._length >= BATCH:
+            self._settle()
+        return len(text)
+
+    def _settle(self) -> None:
+        raw = np.frombuffer("".join(self._waiting).encode("utf-32-le"), dtype=np.uint32)
+        new = np.unique(raw[(self._numbers.take(raw) == 0) & (raw != END)])
+        if len(self._came) + len(new) >= 1 << 16:
+            raise OverflowError("more than 65,535 different characters")
+        self._came = np.concatenate([self._came, new])
+        self._numbers[new] = np.arange(len(self._came) - len(new), len(self._came)) + 1
+        self._line.append(self._numbers.take(raw))
+        self._waiting, self._length = [], 0
 
 
 def occurrences(them: Texts) -> Iterator[Occurrences]:
@@ -117,33 +153,54 @@ def occurrences(them: Texts) -> Iterator[Occurrences]:
 
 
 def _batches(them: Texts) -> Iterator[tuple[Keys, bool]]:
-    """Slices of the keys: a common character by itself, others together; and whether it is a common one."""
-    start = before = 0
-    for stop, own in zip(them.bounds.tolist(), them.common.tolist(), strict=True):
-        if own and start < before:
-            yield them.keys[start:before], False
-            start = before
-        if own or stop - start >= BATCH:
-            yield them.keys[start:stop], own
-            start = stop
-        before = stop
-    if start < before:
-        yield them.keys[start:], False
+    """All keys in slices: a common character by itself, others together; and whether it is a common one."""
+    bounds, common = them.bounds.tolist(), them.common.tolist()
+    for low, high in _reaches(bounds):
+        keys, base = _keys(them.line, len(bounds), low, high), bounds[low - 1] if low else 0
+        start = before = base
+        for stop, own in zip(bounds[low:high], common[low:high], strict=True):
+            if own and start < before:
+                yield keys[start - base : before - base], False
+                start = before
+            if own or stop - start >= BATCH:
+                yield keys[start - base : stop - base], own
+                start = stop
+            before = stop
+        if start < before:
+            yield keys[start - base :], False
 
 
-def _sorted(line: Ranks, size: int) -> Keys:
-    """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; none begins with END."""
+def _reaches(bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """From which rank to before which AT_ONCE pairs begin, or a character's where it has more."""
+    low, done = 0, 0
+    for rank, stop in enumerate(bounds):
+        if stop - done > AT_ONCE and rank > low:
+            yield low, rank
+            low, done = rank, bounds[rank - 1]
+    yield low, len(bounds)
+
+
+def _keys(line: Ranks, size: int, low: int, high: int) -> Keys:
+    """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; none begins with END.
+
+    A key is (rank of first x size + rank of second) << 32 | place in the line; `low` and `high` are the ranks of
+    the first characters, from which to before which.
+    """
     first, second = line[:-1], line[1:]
-    keys = np.empty(len(first), dtype=np.uint64)
+    made: list[Keys] = []
     for at in range(0, len(first), BATCH):
-        part = first[at : at + BATCH].astype(np.uint64)
-        part *= np.uint64(size)
-        part += second[at : at + BATCH]
-        part <<= _PLACE
-        part += np.arange(at, at + len(part), dtype=np.uint64)
-        keys[at : at + BATCH] = part
-    keys.sort()
-    return keys[np.searchsorted(keys, np.uint64(size) << _PLACE) :]
+        part = first[at : at + BATCH]
+        places = np.flatnonzero((part >= max(low, 1)) & (part < high))
+        keys = part[places].astype(np.uint64)
+        keys *= np.uint64(size)
+        keys += second[at : at + BATCH][places]
+        keys <<= _PLACE
+        keys += (places + at).astype(np.uint64)
+        made.append(keys)
+    whole = np.concatenate([np.zeros(0, np.uint64), *made])
+    del made
+    whole.sort()
+    return whole
 
 
 def _runs(keys: Keys) -> tuple[Points, Numbers]:
