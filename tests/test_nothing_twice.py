@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,10 +16,15 @@ import gzdaily_site.crew
 from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.crew import ALONE, LEAST, Crew, each
-from gzdaily_site.morgue import Envelopes
+from gzdaily_site.desk import read, read_all
+from gzdaily_site.model import BodyBlock, Piece
+from gzdaily_site.morgue import Envelopes, Folded, Later
 from gzdaily_site.render import scans
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.learning import Learnt, packed, unpacked
+from gzdaily_site.source import read_pages
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_small_pictures_of_a_scan_are_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,3 +101,59 @@ def test_what_lies_in_envelopes_is_what_was_put_there() -> None:
     assert list(kept) == ["a", "b", "c"]
     assert kept.get("d", ()) == ()
     assert pickle.loads(pickle.dumps(kept)) == kept  # noqa: S301 - packed a moment ago
+
+
+def test_what_lies_folded_is_what_was_put_there() -> None:
+    printed = (
+        BodyBlock("paragraph", "桥通了。", (Piece(3, 0, 4, "桥通了。"),)),
+        BodyBlock("credit", "王小明 摄", (), names=("王小明",)),
+    )
+    kept = Folded.of(printed)
+    assert (len(kept), kept[1], kept[-1:], [*kept]) == (2, printed[1], printed[1:], [*printed])
+    assert kept == printed
+    assert printed == kept
+    assert kept != printed[:1]
+    assert kept != "桥"
+    assert hash(kept) == hash(printed)
+    assert repr(kept) == repr(printed)
+    assert pickle.loads(pickle.dumps(kept)) == printed  # noqa: S301 - packed a moment ago
+    assert len(kept.content) < len(pickle.dumps(printed))
+    assert list(Folded.of([])) == []
+
+
+def test_a_page_that_was_put_down_reads_as_it_was_read() -> None:
+    page = read_pages(ROOT, "seeds")[0]
+    (put_down,) = read_all([page], {}, ALONE, lambda *_: None)
+    assert isinstance(put_down.articles[0].body, Folded)
+    assert put_down == read(page, {})
+
+
+def test_what_comes_later_is_worked_out_once_and_when_it_is_asked_for() -> None:
+    asked: list[int] = []
+    later = Later(lambda: asked.append(1) or {"a": 1})
+    assert not asked
+    assert (later["a"], later.get("b"), len(later), list(later)) == (1, None, 1, ["a"])
+    assert asked == [1]
+
+
+def test_words_that_were_let_go_are_gone_from_memory() -> None:
+    """The import of jieba leaves a cycle of frames, which held them for as long as a build lasts."""
+    code = """if True:
+        import gc, tracemalloc
+        gc.disable()
+        from gzdaily_site.lexicon import forget, lexicon
+        tracemalloc.start()
+        lexicon(("多彩新论",))
+        held = tracemalloc.get_traced_memory()[0]
+        forget()
+        print(held, tracemalloc.get_traced_memory()[0])
+    """
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    held, left = map(int, said.stdout.split())
+    assert left < held / 4
+
+
+def test_a_build_that_spells_no_new_name_does_without_the_sounds_of_characters() -> None:
+    code = "import gzdaily_site.render, gzdaily_site.galley, sys; print('pypinyin' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert said.stdout.split() == ["False"]

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from gzdaily_site.crew import ALONE, LEAST, Crew
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Reel, SiteFile, Stretch
+from gzdaily_site.model import Plate, Reel, SiteFile, Stretch
 from gzdaily_site.write import Written, write
 
 
@@ -205,6 +206,15 @@ def test_a_file_that_comes_in_stretches_is_written_and_kept_like_any_other(outpu
     assert write([*files(), reel(b"one", b" three")], output) == Written(1, 1, 0)
     assert (output / "data/all.txt").read_bytes() == b"one three"
     assert not list(tmp_path.rglob("*.parts"))
+
+
+def test_files_that_look_at_the_whole_archive_are_made_by_one_copy_of_the_process(output):
+    """Else each copy has the archive in memory of its own."""
+    whole = [Reel(f"data/{n}.txt", lambda: [Stretch(lambda: str(os.getpid()).encode())]) for n in range(4)]
+    others = [Plate(f"{n}.txt", lambda: b"") for n in range(2 * LEAST)]
+    for said in (ALONE, Crew(2)):
+        write([*others, *whole], output, crew=said, force=True)
+        assert len({(output / f"data/{n}.txt").read_bytes() for n in range(4)}) == 1
 
 
 def test_a_file_whose_stretches_break_off_leaves_the_old_one(output):

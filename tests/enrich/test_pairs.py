@@ -1,16 +1,21 @@
 """Many groups at once, as one after the other."""
 
+from array import array
 from collections import Counter
 from heapq import nlargest
 from itertools import combinations, groupby
+from math import log
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzdaily_site.enrich.pairs import nearest, pairs, runs
+from gzdaily_site.enrich.related import COMMON, FINE, LEAST, TOLD, WORTH, _number, related
+from gzdaily_site.enrich.related import MOST as NEAR
 from gzdaily_site.enrich.reuse import CLAUSE, MARKS, MOST, SHORTEST, TELLING, reused
-from gzdaily_site.model import Article, ArticleId, BodyBlock, PageId
+from gzdaily_site.model import Article, ArticleId, BodyBlock, PageId, Trace
+from gzdaily_site.morgue import Folded
 
 GROUPS = st.lists(st.lists(st.integers(0, 30), max_size=6), max_size=12)
 
@@ -77,3 +82,51 @@ def test_passages_are_those_of_plain_reading(articles):
     bodies = {f"a{n}": "，".join(them) for n, them in enumerate(articles)}
     made = [story(name, text) for name, text in bodies.items()]
     assert reused(made) == plainly(bodies)
+
+
+def related_plainly(said):
+    """What `related` finds in traces, by dictionaries and loops: by article the others, their points and ties."""
+    sharing = {}
+    for name, ties in said.items():
+        for tie in ties:
+            sharing.setdefault(tie, []).append(name)
+    worth = {
+        tie: round(WORTH[tie[0]] * log(1 + len(said) / len(them)) / log(1 + len(said) / 2) * FINE)
+        for tie, them in sharing.items()
+        if 2 <= len(them) <= COMMON
+    }
+    points = {}
+    for a, b in combinations(sorted(said), 2):
+        shared = [tie for tie in said[a] if tie in said[b] and tie in worth]
+        total = sum(worth[tie] for tie in shared)
+        if total >= LEAST * FINE:
+            points[a, b] = total, sorted(shared, key=lambda tie: (-worth[tie], *tie))[:TOLD]
+    near = {
+        name: nlargest(NEAR, [(total, *({a, b} - {name})) for (a, b), (total, _) in points.items() if name in (a, b)])
+        for name in said
+    }
+    return {
+        name: [
+            (other, round(total / FINE, 3), points[min(name, other), max(name, other)][1])
+            for total, other in them
+            if name in {third for _, third in near[other]}
+        ]
+        for name, them in near.items()
+    }
+
+
+TIES = st.lists(st.tuples(st.sampled_from(sorted(WORTH)), st.sampled_from("桥路山水茶")), max_size=6, unique=True)
+
+
+@given(st.lists(TIES, max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_articles_that_are_related_by_numbers_are_those_of_plain_reading(rows):
+    said = {f"a{n:02}": ties for n, ties in enumerate(rows)}
+    traces = {
+        name: Trace(Folded.of(ties), array("q", map(_number, ties)).tobytes(), b"") for name, ties in said.items()
+    }
+    found = {
+        name: [(it.id, it.score, [(tie.kind, tie.what) for tie in it.ties]) for it in near]
+        for name, near in related(traces, {}).items()
+    }
+    assert found == related_plainly(said)

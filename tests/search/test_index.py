@@ -32,7 +32,7 @@ from gzdaily_site.model import (
     PageReading,
     SourcePage,
 )
-from gzdaily_site.search import index
+from gzdaily_site.search import index, occurrences
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
 from gzdaily_site.search.packing import dense, packed_numbers
@@ -54,6 +54,16 @@ def hamlet(tmp_path_factory):
     site = corpus.write(tmp_path_factory.mktemp("hamlet") / "site", 48)
     build(site, crew=ALONE)
     return site
+
+
+@pytest.mark.parametrize("few", [1, 500, 20_000])
+def test_the_index_is_the_same_however_many_pairs_are_sorted_at_once(hamlet, tmp_path, monkeypatch, few):
+    shutil.copytree(hamlet / "seeds", tmp_path / "seeds")
+    shutil.copy(hamlet / "gzsite.yml", tmp_path)
+    monkeypatch.setattr(occurrences, "AT_ONCE", few)
+    monkeypatch.setattr(occurrences, "BATCH", 1000)
+    build(tmp_path, crew=ALONE)
+    assert files(tmp_path) == files(hamlet)
 
 
 @pytest.fixture
