@@ -118,7 +118,6 @@ def write(
         # In the order of the archive: what lies side by side in memory is then read by one copy of this process.
         stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]
         stale.sort(key=lambda path: not isinstance(plan[path], Reel))
-        why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in stale}
         shutil.rmtree(waiting, ignore_errors=True)
         reels = _reels(record)
         maker = _Maker(plan, known, there, root, waiting, force, reels)
@@ -146,7 +145,8 @@ def write(
     same = len(stale) - len(fresh)
     stands = {path: found for path, found in there.items() if path not in gone}
     stands |= {path: (told[path].size, told[path].time) for path in fresh}
-    return Written(len(fresh), len(plan) - len(fresh), removed, same, {path: why[path] for path in fresh}, stands)
+    why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in fresh}
+    return Written(len(fresh), len(plan) - len(fresh), removed, same, why, stands)
 
 
 def _unwritten(e: OSError, output: Path) -> UserError:
@@ -236,10 +236,9 @@ def _made(stale: Sequence[str], maker: _Maker, crew: Crew, say: Callable[[str, i
     whatever a copy of this process looks at becomes memory of its own.
     """
     reels = next((n for n, path in enumerate(stale) if not isinstance(maker.plan[path], Reel)), len(stale))
-    numbered = list(enumerate(stale))
-    tasks = [numbered[:reels], *([it] for it in numbered[reels:])]
+    tasks = [range(reels), *(range(n, n + 1) for n in range(reels, len(stale)))]
     done = 0
-    for them in crew.map_here(each(lambda task: [maker(*it) for it in task]), tasks):
+    for them in crew.map_here(each(lambda task: [maker(n, stale[n]) for n in task]), tasks):
         for it in them:
             done += 1
             say("making files", done, len(stale))
