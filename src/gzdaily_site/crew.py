@@ -39,6 +39,11 @@ class Crew:
         """Workers know nothing but what they are handed: not what this process has read."""
         return self.executor is not None or not _forks()
 
+    @property
+    def copies(self) -> bool:
+        """Whether work is shared out to copies of this process."""
+        return self._hands > 1 and not self.elsewhere
+
     def map(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
         """What `work` makes of all items, in order. `work` and items must be such as pickle can hand over."""
         if self.executor is not None and items:

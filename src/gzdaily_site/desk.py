@@ -127,7 +127,7 @@ def leaves(
             known[n] = Leaf(known[n].reading, value)
         for morgue in (pages_kept, margins_kept):
             morgue.sweep(keys)
-    if len(stale) >= LEAST:  # copies of this process are going to be made that need none of it
+    if len(stale) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on
         _AT_HAND.clear()
         lexicon.forget()
     told = tuple(key(name, leaf.margin.about, leaf.margin.heard) for name, leaf in zip(keys, known, strict=True))
