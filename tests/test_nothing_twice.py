@@ -10,6 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 import gzdaily_site.crew
@@ -17,9 +19,12 @@ from gzdaily_site import shipped
 from gzdaily_site.build import build
 from gzdaily_site.crew import ALONE, LEAST, Crew, each
 from gzdaily_site.desk import read, read_all
-from gzdaily_site.model import BodyBlock, Piece
+from gzdaily_site.enrich.beginning import beginning
+from gzdaily_site.model import BEGINNING, Article, ArticleId, BodyBlock, PageId, Piece
 from gzdaily_site.morgue import Envelopes, Folded, Later
 from gzdaily_site.render import scans
+from gzdaily_site.render.edition import opening
+from gzdaily_site.render.typography import shorten
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.learning import Learnt, packed, unpacked
 from gzdaily_site.source import read_pages
@@ -157,3 +162,27 @@ def test_a_build_that_spells_no_new_name_does_without_the_sounds_of_characters()
     code = "import gzdaily_site.render, gzdaily_site.galley, sys; print('pypinyin' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
     assert said.stdout.split() == ["False"]
+
+
+@given(st.text(st.sampled_from("桥通了 ，。ab c\n"), max_size=400), st.integers(18, BEGINNING))
+def test_the_beginning_that_is_kept_of_an_article_is_cut_as_all_of_it_is(text: str, length: int) -> None:
+    body = (BodyBlock("paragraph", text, ()),)
+    article = Article(ArticleId("a"), PageId("p"), "news", None, None, None, None, None, None, body)
+    assert shorten(beginning(article), length) == opening(article, length)
+
+
+@pytest.mark.parametrize("asked", [None, "3"])
+def test_numpy_makes_no_threads_unless_somebody_asks_for_them(asked: str | None) -> None:
+    code = """if True:
+        import os, sys
+        from gzdaily_site.cli import main
+        sys.argv = ["gzsite", "no such command"]
+        try:
+            main()
+        except SystemExit:
+            print(os.environ["OPENBLAS_NUM_THREADS"])
+    """
+    name = "OPENBLAS_NUM_THREADS"
+    env = {key: value for key, value in os.environ.items() if key != name} | ({name: asked} if asked else {})
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=env)
+    assert said.stdout.split() == [asked or "1"]

@@ -206,6 +206,8 @@ def init(folder: Path) -> None:
 
 def main() -> None:
     """Run gzsite; a mistake of the user's becomes one message and exit code 2, a bug keeps its traceback."""
+    # numpy's threads would wait for one another: a page's matrices are small, and there is a process a core already.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         gzsite()
     except UserError as e:

@@ -501,6 +501,9 @@ class Trace:
     clauses: bytes  # as `enrich/reuse.py` numbers them
 
 
+BEGINNING = 140  # characters of a text that lists show at most, twice as many of letters
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """All pages in order (date, number, id; undated last), with one layer a kind of knowledge, keyed by article."""
@@ -517,6 +520,7 @@ class Archive:
     people_of: Mapping[ArticleId, tuple[Person, ...]] = field(default_factory=dict)
     organisations_of: Mapping[ArticleId, tuple[Organisation, ...]] = field(default_factory=dict)
     figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
+    beginnings_of: Mapping[ArticleId, str] = field(default_factory=dict)  # of its text, for lists
     traces_of: Mapping[ArticleId, Trace] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
     page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says

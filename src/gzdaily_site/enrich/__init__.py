@@ -12,6 +12,7 @@ from typing import Any
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.enrich import figures, gazetteer, persons, surroundings, taxonomy
+from gzdaily_site.enrich.beginning import beginning
 from gzdaily_site.enrich.credits import credits_of
 from gzdaily_site.enrich.figures import Counter
 from gzdaily_site.enrich.gazetteer import Gazetteer
@@ -55,6 +56,7 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
     "people_of": lambda article, _, lore: lore.witnesses.of(passages(article), _writers(article)),
     "organisations_of": lambda article, _, lore: _organisations(article, lore),
     "figures_of": lambda article, _, lore: lore.counter.of(passages(article)),
+    "beginnings_of": lambda article, _, __: beginning(article),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Region, Translation
+from gzdaily_site.model import BEGINNING, Archive, Article, ArticleId, PageReading, Region, Translation
 from gzdaily_site.render import routes
 from gzdaily_site.render.prominence import beside, by_prominence, ranks
 from gzdaily_site.render.routes import Address, Routes
@@ -140,7 +140,12 @@ class Edition:
         """The headline; without one `［无题］`, the column and the opening words."""
         if article.headline:
             return article.headline.text
-        return " ".join(filter(None, ("［无题］", article.column_name, opening(article, 18))))
+        return " ".join(filter(None, ("［无题］", article.column_name, self.opening(article, 18))))
+
+    def opening(self, article: Article, length: int) -> str:
+        """The first words of the body."""
+        kept = self.archive.beginnings_of.get(article.id)
+        return opening(article, length) if kept is None or length > BEGINNING else shorten(kept, length)
 
     def article_link(self, article: Article, at: Address) -> Link:
         entry = self.translation(article)
@@ -174,8 +179,8 @@ class Edition:
             kicker=article.kicker.text if article.kicker else "",
             headline=article.headline.text if article.headline else "",
             translated=entry.headline if entry else "",
-            opening=opening(article, 22),
-            summary=article.deck.text if article.deck else opening(article, length),
+            opening=self.opening(article, 22),
+            summary=article.deck.text if article.deck else self.opening(article, length),
             summary_translated=shorten(entry.summary or entry.deck, 3 * length) if entry else "",
             names=tuple(self.reporter_link(name, at) for name in names),
             place=self.region_link(places.main, at) if places and places.main in self.archive.regions else None,

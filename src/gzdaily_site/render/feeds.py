@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from gzdaily_site import model
 from gzdaily_site.model import Plate
 from gzdaily_site.render import routes
-from gzdaily_site.render.edition import Edition, opening
+from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelf import subjects
@@ -48,7 +48,7 @@ def _url(edition: Edition, target: Address) -> str:
 
 def _summary(edition: Edition, it: model.Article) -> str:
     entry = edition.translation(it)
-    return (entry.summary if entry else "") or (it.deck.text if it.deck else opening(it, 140))
+    return (entry.summary if entry else "") or (it.deck.text if it.deck else edition.opening(it, 140))
 
 
 def _rss(edition: Edition, folder: Address, title: str, articles: Sequence[model.Article]) -> bytes:

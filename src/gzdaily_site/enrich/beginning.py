@@ -1,0 +1,13 @@
+"""The first words of an article, for those who list it and need not look at the rest."""
+
+from __future__ import annotations
+
+from gzdaily_site.model import BEGINNING, Article
+
+LATIN = 16  # characters: a text that begins with so many letters is shown twice as far
+
+
+def beginning(article: Article) -> str:
+    """Of all paragraphs as one text, each blank a single one; more of it than is shown, so that who cuts it knows."""
+    flat = " ".join("".join(block.text for block in article.body if block.kind == "paragraph").split())
+    return flat[: (2 * BEGINNING if flat[:LATIN].isascii() else BEGINNING) + 2]
