@@ -118,6 +118,8 @@ class _Found:
         return len(text)
 
     def _settle(self) -> None:
+        if not self._waiting:
+            return
         raw = np.frombuffer("".join(self._waiting).encode("utf-32-le"), dtype=np.uint32)
         new = np.unique(raw[(self._numbers.take(raw) == 0) & (raw != END)])
         if len(self._came) + len(new) >= 1 << 16:
