@@ -119,12 +119,11 @@ def leaves(
             Leaf(reading, margins_kept.get(keys[n]) or EMPTY) if reading else Leaf(anew[n])
             for n, reading in enumerate(kept)
         ]
-        stale: dict[int, Margin] = {}
+        stale: list[int] = []
         for n, margin in _enrich(known, scope, shift):
-            stale[n] = margin.value
+            known[n] = Leaf(known[n].reading, margin.value)
             margins_kept.put(keys[n], margin)  # as above
-        for n, value in stale.items():
-            known[n] = Leaf(known[n].reading, value)
+            stale.append(n)
         for morgue in (pages_kept, margins_kept):
             morgue.sweep(keys)
     if len(stale) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on

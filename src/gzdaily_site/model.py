@@ -492,8 +492,8 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """By what an article may be related to others: what a tie would be made of, and its clauses; both as numbers too,
-    since to compare an archive's takes a tenth of the place and time.
+    """By what an article may be related to others: what a tie would be made of, and the same and its clauses as
+    numbers, which an archive compares.
     """
 
     ties: Sequence[tuple[TieKind, str]]

@@ -100,8 +100,8 @@ class Later(Mapping[_K, _T]):
 class Folded(Sequence[_T]):
     """A row of values that is kept packed, and unfolded when it is looked at.
 
-    The text of an archive lies in memory so: a third of the place, and as bytes, which processes share as long as
-    nobody writes to them. Those looked at last stay unfolded: who makes the files of an article looks at it ten times.
+    The text of an archive lies in memory so: in less than half the place, and as bytes that processes share until one
+    of them looks. Those looked at last stay unfolded: who makes the files of an article looks again and again.
     """
 
     __slots__ = ("content",)

@@ -8,7 +8,7 @@ from gzdaily_site import model
 from gzdaily_site.render import routes
 from gzdaily_site.render.citing import citation
 from gzdaily_site.render.contexts import Article
-from gzdaily_site.render.edition import CREDITED, KINDS, Edition, opening
+from gzdaily_site.render.edition import CREDITED, KINDS, Edition
 from gzdaily_site.render.findings import findings, paragraphs, spots
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.jumping import jump_link, without_open_end
@@ -39,14 +39,19 @@ def article(edition: Edition, it: model.Article, picture: str) -> Article:
     trail = (section(edition, routes.PAGES, at), edition.page_link(page, at))
     return Article(
         frame=frame(
-            edition, at, edition.title(it), entry.summary or opening(it, 120), trail, article_head(edition, it, picture)
+            edition,
+            at,
+            edition.title(it),
+            entry.summary or edition.opening(it, 120),
+            trail,
+            article_head(edition, it, picture),
         ),
         kind=say(KINDS[it.kind]),
         style=it.kind,
         column=edition.column_link(it.column_name, at) if it.column else None,
         kicker=_text(it.kicker),
         headline=_text(it.headline),
-        opening=opening(it, 18),
+        opening=edition.opening(it, 18),
         headline_note="" if it.headline else say("headline not in the file"),
         deck=_text(it.deck),
         byline=_text(it.byline),

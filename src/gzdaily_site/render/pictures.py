@@ -15,7 +15,7 @@ from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, PageReading, Plate
 from gzdaily_site.morgue import FOLDER, key
 from gzdaily_site.render import routes
-from gzdaily_site.render.edition import Edition, opening
+from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.keys import LENGTH
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Gallery:
             yield self._plate(self.of_page(page), edition, *words)
         for article in edition.shelves.articles.values():
             name = edition.page_name(edition.shelves.pages[article.page])
-            title = article.headline.text if article.headline else opening(article, 40)
+            title = article.headline.text if article.headline else edition.opening(article, 40)
             label = article.column_name or (article.kicker.text if article.kicker else "")
             yield self._plate(self.of_article(article), edition, label, title, name)
 

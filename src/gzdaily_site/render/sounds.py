@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 # Characters that are read another way as a family name than in words, by what is usual in China today.
 FAMILY = {
@@ -58,8 +57,8 @@ def _run(text: str) -> str:
     return first + "".join(f"'{part}" if part[:1] in "aeo" else part for part in rest)
 
 
-def _read_aloud(text: str, *, tones: bool = False, **how: Any) -> list[str]:
-    # 53 MB and a quarter of a second, and most builds read nothing aloud that they have not read before.
+def _read_aloud(text: str, *, tones: bool = False, v_to_u: bool = False) -> list[str]:
+    # 53 MB of memory, and most builds read nothing aloud that they have not read before.
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
 
-    return lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL, **how)
+    return lazy_pinyin(text, style=Style.TONE if tones else Style.NORMAL, v_to_u=v_to_u)

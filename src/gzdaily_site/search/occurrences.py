@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,7 @@ END = 0x0A  # stands after each part of an article; no text holds one
 COMMON = 8192  # occurrences; a character that has more gets a list of its own, else its pairs are put together
 FEW = 1024  # that are not many in the smallest archive
 OFTEN = 4  # times an article: in a small one so many are
+TEXTS = 128  # that are numbered at once
 AT_ONCE = 1 << 22  # keys that are sorted at once: 32 MB
 BATCH = 1 << 17  # occurrences that are worked on at once: as many as stay in a processor's cache
 _PLACE = np.uint64(32)  # bits of a key for where a pair stands; those above are the pair
@@ -64,13 +66,10 @@ class Texts:
 
 def texts(records: Sequence[Record], folding: Folding) -> Texts:
     heads = [record.head for record in records]
-    found = _Found()
-    lengths = [found.add("\n".join([*head, *it.text, ""])) for head, it in zip(heads, records, strict=True)]
-    points = found.points
-    folded, ranks = np.unique(folding.table[points], return_inverse=True)
-    final = np.zeros(len(points) + 1, dtype=np.uint16)
-    final[1:] = ranks + 1
-    line = final.take(found.line())
+    printed = ("\n".join([*head, *record.text, ""]) for head, record in zip(heads, records, strict=True))
+    line, lengths, came = _numbered(printed)
+    folded, ranks = np.unique(folding.table[came], return_inverse=True)
+    line = np.append(np.uint16(0), ranks + 1).astype(np.uint16).take(line)
     bounds = np.bincount(line[:-1], minlength=len(folded) + 1)
     bounds[0] = 0
     return Texts(
@@ -79,55 +78,28 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
         bounds=np.cumsum(bounds),
         lengths=np.array(lengths, dtype=np.int32),
         heads=np.array([sum(map(len, head)) + len(head) for head in heads], dtype=np.int32),
-        traditional=any(map(found.has, folding.han)),
+        traditional=bool(np.isin(came, [ord(character) for character in folding.han]).any()),
     )
 
 
-class _Found:
-    """A line of characters that grows by one text after another; each goes by the number of its first coming."""
-
-    def __init__(self) -> None:
-        self._numbers = np.zeros(0x110000, dtype=np.uint16)  # by character; 0 for what did not come yet, and for END
-        self._came = np.zeros(0, dtype=np.uint32)
-        self._line: list[Ranks] = []
-        self._waiting: list[str] = []
-        self._length = 0
-
-    @property
-    def points(self) -> Points:
-        """All characters but END, by their numbers less one."""
-        self._settle()
-        return self._came
-
-    def has(self, character: str) -> bool:
-        self._settle()
-        return bool(self._numbers[ord(character)])
-
-    def line(self) -> Ranks:
-        """All texts, and an END more; asked for once, since it is not kept."""
-        self._settle()
-        whole, self._line = np.concatenate([*self._line, np.zeros(1, dtype=np.uint16)]), []
-        return whole
-
-    def add(self, text: str) -> int:
-        """Its length."""
-        self._waiting.append(text)
-        self._length += len(text)
-        if self._length >= BATCH:
-            self._settle()
-        return len(text)
-
-    def _settle(self) -> None:
-        if not self._waiting:
-            return
-        raw = np.frombuffer("".join(self._waiting).encode("utf-32-le"), dtype=np.uint32)
-        new = np.unique(raw[(self._numbers.take(raw) == 0) & (raw != END)])
-        if len(self._came) + len(new) >= 1 << 16:
+def _numbered(printed: Iterator[str]) -> tuple[Ranks, list[int], Points]:
+    """All texts as one line, and an END more: each character as the number of its first coming, from 1, END as 0;
+    how long each text is; and the characters in the order of their numbers. Some texts at a time: as characters of
+    four bytes all together would take twice the place of the line.
+    """
+    numbers, came = np.zeros(0x110000, dtype=np.uint16), np.zeros(0, dtype=np.uint32)
+    line: list[Ranks] = []
+    lengths: list[int] = []
+    while some := list(islice(printed, TEXTS)):
+        lengths += map(len, some)
+        raw = np.frombuffer("".join(some).encode("utf-32-le"), dtype=np.uint32)
+        new = np.unique(raw[(numbers.take(raw) == 0) & (raw != END)])
+        if len(came) + len(new) >= 1 << 16:
             raise OverflowError("more than 65,535 different characters")
-        self._came = np.concatenate([self._came, new])
-        self._numbers[new] = np.arange(len(self._came) - len(new), len(self._came)) + 1
-        self._line.append(self._numbers.take(raw))
-        self._waiting, self._length = [], 0
+        numbers[new] = np.arange(len(came) + 1, len(came) + len(new) + 1)
+        came = np.concatenate([came, new])
+        line.append(numbers.take(raw))
+    return np.concatenate([*line, np.zeros(1, dtype=np.uint16)]), lengths, came
 
 
 def occurrences(them: Texts) -> Iterator[Occurrences]:
@@ -188,21 +160,22 @@ def _keys(line: Ranks, size: int, low: int, high: int) -> Keys:
     A key is (rank of first x size + rank of second) << 32 | place in the line; `low` and `high` are the ranks of
     the first characters, from which to before which.
     """
+    keys = np.concatenate([np.zeros(0, np.uint64), *_unsorted(line, size, max(low, 1), high)])
+    keys.sort()
+    return keys
+
+
+def _unsorted(line: Ranks, size: int, low: int, high: int) -> Iterator[Keys]:
     first, second = line[:-1], line[1:]
-    made: list[Keys] = []
     for at in range(0, len(first), BATCH):
         part = first[at : at + BATCH]
-        places = np.flatnonzero((part >= max(low, 1)) & (part < high))
+        places = np.flatnonzero((part >= low) & (part < high))
         keys = part[places].astype(np.uint64)
         keys *= np.uint64(size)
         keys += second[at : at + BATCH][places]
         keys <<= _PLACE
         keys += (places + at).astype(np.uint64)
-        made.append(keys)
-    whole = np.concatenate([np.zeros(0, np.uint64), *made])
-    del made
-    whole.sort()
-    return whole
+        yield keys
 
 
 def _runs(keys: Keys) -> tuple[Points, Numbers]:
