@@ -5,7 +5,7 @@ from time import time_ns
 
 import pytest
 
-from gzdaily_site.forme import SHARED, files, name_of, name_of_stands
+from gzdaily_site.forme import ROW, SHARED, files, name_of, name_of_files, name_of_stands
 
 
 def made(root, folders):
@@ -28,15 +28,61 @@ def many(tmp_path_factory):
     return made(tmp_path_factory.mktemp("many"), SHARED + 500)
 
 
-def test_the_name_is_that_of_the_files_as_they_were_left(few):
-    assert name_of(few) == name_of_stands(dict(files(few)))
+def test_the_name_of_files_is_that_of_the_files_as_they_were_left(few):
+    stands = dict(files(few))
+    assert name_of_files(few, list(stands)) == name_of_stands(stands)
 
 
-def test_of_many_folders_a_copy_of_the_process_tells_the_same(many):
-    assert len(dict(files(many))) == SHARED + 501
-    assert name_of(many) == name_of_stands(dict(files(many))) == name_of(many)
+def alone():
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)  # none is left behind
+        os.waitpid(-1, os.WNOHANG)
+    return True
+
+
+def test_of_many_folders_a_copy_of_the_process_tells_the_same(many, monkeypatch):
+    by_two = name_of(many)
+    assert alone()  # none is left behind
+    monkeypatch.setattr("gzdaily_site.forme.SHARED", 1 << 30)
+    assert name_of(many) == by_two
+
+
+def test_of_many_files_a_copy_of_the_process_tells_the_same(few, monkeypatch):
+    stands = dict(files(few))
+    by_one = name_of_files(few, list(stands))
+    assert len(stands) > ROW
+    monkeypatch.setattr("gzdaily_site.forme.SHARED", 2)
+    assert name_of_files(few, list(stands)) == name_of_stands(stands) == by_one
+    assert alone()
+
+
+@pytest.mark.parametrize("shared", [2, 1 << 30])
+@pytest.mark.parametrize("number", [0, ROW - 1, ROW, -1])
+def test_any_of_the_files_that_changes_or_goes_changes_their_name(few, monkeypatch, number, shared):
+    monkeypatch.setattr("gzdaily_site.forme.SHARED", shared)
+    paths = sorted(dict(files(few)))
+    before, changed = name_of_files(few, paths), few / paths[number]
+    lay = changed.stat()
+    changed.write_text("another and longer", encoding="utf-8")
+    os.utime(changed, ns=(lay.st_atime_ns, lay.st_mtime_ns))
+    longer = name_of_files(few, paths)
+    changed.unlink()
+    assert len({before, longer, name_of_files(few, paths)}) == 3
+
+
+def test_files_that_lie_beside_them_do_not_change_their_name(few):
+    paths = sorted(dict(files(few)))
+    before = name_of_files(few, paths)
+    (few / "0" / "note.txt").write_text("of somebody else", encoding="utf-8")
+    assert name_of_files(few, paths) == before != name_of_files(few, [*paths, "0/note.txt"])
+
+
+def test_a_file_in_the_place_of_a_folder_hides_those_in_it(few):
+    paths = ["0/页0/index.html", "feed.xml"]
+    before = name_of_files(few, paths)
+    (few / "0" / "页0" / "index.html").unlink()
+    (few / "0" / "页0").rmdir()
+    (few / "0" / "页0").write_text("a file", encoding="utf-8")
+    assert name_of_files(few, paths) != before
 
 
 @pytest.mark.parametrize("number", [0, 1, SHARED, SHARED + 499])
@@ -74,7 +120,8 @@ def test_what_tests_of_a_browser_left_and_empty_folders_do_not_count(few):
 
 
 def test_a_folder_that_is_not_there_has_the_name_of_no_files(tmp_path):
-    assert name_of(tmp_path / "none") == name_of_stands({})
+    (tmp_path / "empty").mkdir()
+    assert name_of(tmp_path / "none") == name_of(tmp_path / "empty")
 
 
 def test_a_link_counts_as_what_it_leads_to_when_followed(few, tmp_path):

@@ -1,21 +1,25 @@
-"""The forme: how all files of a folder lie, their sizes and times, as one name. No file is opened."""
+"""The forme: how files lie, their sizes and times, as one name. No file is opened."""
 
 from __future__ import annotations
 
 import marshal
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any, TypeVar
 
 Stand = tuple[int, int]  # size and time of a file, nanoseconds
 Folder = tuple[str, list[tuple[str, Stand]]]  # path, which is empty or ends in a slash; names of its files
 Look = Callable[[deque[str]], Folder]  # at the first of some folders
 GUESTS = ("screenshots",)  # what the browser tests leave in an output folder
-SHARED = 4096  # folders; of so many a copy of this process looks at every second one, in half the time
+SHARED = 4096  # folders, or rows of files; of so many a copy of this process looks at every second, in half the time
+ROW = 16  # files that are told together
+GONE: Stand = (-1, -1)
 _BYTES = 16  # of a digest
+_T = TypeVar("_T")
 
 
 def stand(stat: os.stat_result) -> Stand:
@@ -31,18 +35,43 @@ def name_of(root: Path, *, linked: Callable[[], int] | None = None) -> str:
         return _name(_told(("", [("", stand(root.stat()))])))
     look = partial(_looked_at, root, linked=linked)
     folders, total = deque([""]), 0
-    while folders and not (len(folders) >= SHARED and hasattr(os, "fork")):
+    while folders and not _worth_two(folders):
         total += _told(look(folders))
-    return _name(total + (_by_two(look, folders) if folders else 0))
+    return _name(total + _by_two(partial(_all_told, look), folders))
+
+
+def name_of_files(root: Path, paths: Sequence[str]) -> str:
+    """The same name as long as these files of a folder, named by their paths from there, lie as they did.
+
+    What else lies there is not looked at: to open a folder takes longer than to look at the files of one.
+    """
+
+    def told(rows: Iterable[Sequence[str]]) -> int:
+        return sum(_row_told(row, [_stand_at(f"{at}{path}") for path in row]) for row in rows)
+
+    at = f"{root}/"
+    return _name(_by_two(told, _rows(paths)))
 
 
 def name_of_stands(stands: Mapping[str, Stand]) -> str:
-    """What `name_of` says of a folder with these files."""
-    folders: dict[str, list[tuple[str, Stand]]] = {}
-    for path, how in stands.items():
-        folder, slash, name = path.rpartition("/")
-        folders.setdefault(folder + slash, []).append((name, how))
-    return _name(sum(map(_told, folders.items())))
+    """What `name_of_files` says of files that lie so."""
+    return _name(sum(_row_told(row, [stands[path] for path in row]) for row in _rows([*stands])))
+
+
+def _rows(paths: Sequence[str]) -> list[Sequence[str]]:
+    return [paths[start : start + ROW] for start in range(0, len(paths), ROW)]
+
+
+def _row_told(row: Sequence[str], stands: list[Stand]) -> int:
+    """Of files that are known by their place in a list: the first tells which they are."""
+    return _number((row[0], stands))
+
+
+def _stand_at(path: str) -> Stand:
+    try:
+        return stand(os.stat(path, follow_symlinks=False))  # noqa: PTH116 - a Path takes as long as the look
+    except (FileNotFoundError, NotADirectoryError):
+        return GONE
 
 
 def files(root: Path) -> Iterator[tuple[str, Stand]]:
@@ -78,39 +107,48 @@ def _looked_at(root: Path, folders: deque[str], *, linked: Callable[[], int] | N
 def _told(folder: Folder) -> int:
     """A number for one folder; none for one without files."""
     path, entries = folder
-    if not entries:
-        return 0
-    content = marshal.dumps((path, sorted(entries)), 2)  # from 3 on, what it writes tells which strings are one object
+    return _number((path, sorted(entries))) if entries else 0
+
+
+def _number(facts: tuple[str, list[Any]]) -> int:
+    content = marshal.dumps(facts, 2)  # from 3 on, what it writes tells which strings are one object
     return int.from_bytes(blake2b(content, digest_size=_BYTES).digest(), "big")
 
 
-def _all_told(look: Look, folders: deque[str]) -> int:
-    total = 0
-    while folders:
-        total += _told(look(folders))
+def _all_told(look: Look, folders: Iterable[str]) -> int:
+    """Of these folders and of all below them."""
+    total, waiting = 0, deque(folders)
+    while waiting:
+        total += _told(look(waiting))
     return total
 
 
-def _by_two(look: Look, folders: deque[str]) -> int:
-    """The sum of the folders and of all below them, of every second one worked out by a copy of this process."""
-    ours, theirs = deque(list(folders)[::2]), deque(list(folders)[1::2])
+def _worth_two(items: Sequence[object]) -> bool:
+    return len(items) >= SHARED and hasattr(os, "fork")
+
+
+def _by_two(told: Callable[[Iterable[_T]], int], items: Sequence[_T]) -> int:
+    """The sum of all items' numbers; where they are many, a copy of this process tells those of every second."""
+    if not _worth_two(items):
+        return told(items)
+    ours, theirs = [*items][::2], [*items][1::2]
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
-            os.write(writing, _name(_all_told(look, theirs)).encode())
+            os.write(writing, _name(told(theirs)).encode())
         finally:
             os._exit(0)
     os.close(writing)
     try:
         with open(reading, "rb") as pipe:  # noqa: PTH123 - a number, not a path
-            total = _all_told(look, ours)
+            total = told(ours)
             said = pipe.read()
     finally:
         os.waitpid(child, 0)
-    return total + (int(said, 16) if said else _all_told(look, theirs))
+    return total + (int(said, 16) if said else told(theirs))
 
 
 def _name(total: int) -> str:
-    """Folders may be summed in any order."""
+    """They may be summed in any order."""
     return f"{total % (1 << 8 * _BYTES):0{2 * _BYTES}x}"

@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from gzdaily_site import shipped
-from gzdaily_site.forme import Stand, name_of, name_of_stands
+from gzdaily_site.forme import Stand, name_of, name_of_files, name_of_stands
 from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
+END = "\0"  # of what the record says, and of each path below; no path holds one
 OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of a site folder
 
 
@@ -28,8 +29,9 @@ def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
     """What the last build of this output said, when a build would make the same again; else None."""
     start = time.perf_counter()
     try:
-        said: dict[str, Any] = json.loads(_record(output).read_text(encoding="utf-8"))
-        if said["made_of"] != made_of(site, said["more"], base_url) or said["made"] != name_of(output):
+        facts, *paths = _record(output).read_text("utf-8", "surrogateescape").split(END)
+        said: dict[str, Any] = json.loads(facts)
+        if said["made_of"] != made_of(site, said["more"], base_url) or said["made"] != name_of_files(output, paths):
             return None
         report = BuildReport(output, **said["report"], seconds={"looking": round(time.perf_counter() - start, 4)})
     except (OSError, ValueError, KeyError, TypeError):
@@ -38,7 +40,7 @@ def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
 
 
 def keep(report: BuildReport, made: Mapping[str, Stand], more: Iterable[str], name: str) -> None:
-    """Remember a build that is done: `made` is how all files of its output lie.
+    """Remember a build that is done: `made` is how all its files lie.
 
     `name` is what `made_of` said before it began, `more` what it was given.
     """
@@ -48,7 +50,7 @@ def keep(report: BuildReport, made: Mapping[str, Stand], more: Iterable[str], na
     said = {"made_of": name, "more": sorted(more), "made": name_of_stands(made), "report": known}
     record = _record(report.output)
     record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(json.dumps(said, ensure_ascii=False), encoding="utf-8")
+    record.write_text(END.join((json.dumps(said), *made)), "utf-8", "surrogateescape")
 
 
 def drop(output: Path) -> None:

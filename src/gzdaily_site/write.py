@@ -56,7 +56,7 @@ class Written:
     removed: int
     compared: int = field(default=0, compare=False)
     why: Mapping[str, str] = field(default_factory=dict, compare=False)
-    stands: Mapping[str, Stand] = field(default_factory=dict, compare=False)  # of all files that now lie there
+    stands: Mapping[str, Stand] = field(default_factory=dict, compare=False)  # of all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,8 @@ def write(
         removed = _remove(root, gone)
         for _ in crew.map_here(each(lambda it: _put_in_place(maker.part(it[1]), root / it[0])), list(fresh.items())):
             pass
-        _remember(record, {path: told.get(path) or known[path] for path in sorted(plan)})
+        entries = {path: told.get(path) or known[path] for path in sorted(plan)}
+        _remember(record, entries)
         _pending(record).unlink(missing_ok=True)
         _keep_reels(record, reels, plan)
     except OSError as e:
@@ -143,8 +144,7 @@ def write(
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
     same = len(stale) - len(fresh)
-    stands = {path: found for path, found in there.items() if path not in gone}
-    stands |= {path: (told[path].size, told[path].time) for path in fresh}
+    stands = {path: (it.size, it.time) for path, it in entries.items()}
     why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in fresh}
     return Written(len(fresh), len(plan) - len(fresh), removed, same, why, stands)
 
