@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests/separate"))
 import newsroom
 
 from gzdaily_site.blocks import blocks
-from gzdaily_site.lexicon import lexicon
+from gzdaily_site.dictionary import keep_whole
 from gzdaily_site.model import PageFacts, PageId, SourcePage
 from gzdaily_site.separate import separate
 from gzdaily_site.separate.learning import forget_texts
@@ -28,7 +28,7 @@ LONG = (5_000, 20_000, 70_000, 200_000, 400_000)  # characters
 
 
 def main() -> None:
-    lexicon()
+    keep_whole()
     print(f"start {time.perf_counter() - START:.2f} s")
     pages = [read_page(Path(p), Path(), Path()) for p in sys.argv[1:]] or list(_made())
     seconds = [_seconds(page) for page in pages]

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzdaily_site import dictionary as forms
-from gzdaily_site.lexicon import forget, lexicon, words
+from gzdaily_site.lexicon import Lexicon, added, forget, lexicon, words
 
 ROOT = Path(__file__).parents[1]
 PRINTED = [*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests/separate/articles").glob("*.md")]
@@ -27,7 +27,7 @@ def jieba() -> Any:
         warnings.simplefilter("ignore")
         import jieba  # noqa: PLC0415
     made = jieba.Tokenizer()
-    made.FREQ, made.total, made.initialized = dict(lexicon().counts), lexicon().total, True
+    made.FREQ, made.total, made.initialized = dict(forms.whole().counts), forms.whole().total, True
     return made
 
 
@@ -52,20 +52,35 @@ def test_nothing_is_lost_and_nothing_put_in() -> None:
     assert "".join(lexicon().cut(text)) == text
 
 
+def named(*names: str) -> Lexicon:
+    return lexicon().more(added(names))
+
+
 def test_what_was_forgotten_is_read_again() -> None:
     line = "贵州日报记者在多彩新论里写道"
-    before, known = lexicon(("多彩新论",)).cut(line), lexicon()
+    before, known = named("多彩新论").cut(line), forms.whole()
     forget()
-    assert lexicon() is not known
-    assert lexicon(("多彩新论",)).cut(line) == before
+    assert forms.whole() is not known
+    assert named("多彩新论").cut(line) == before
 
 
 def test_a_name_is_one_word_and_leaves_texts_without_it_alone() -> None:
-    named = lexicon(("多彩新论", "阿依古丽"))
-    assert "多彩新论" in named.cut("本期多彩新论刊发")
+    with_names = named("多彩新论", "阿依古丽")
+    assert "多彩新论" in with_names.cut("本期多彩新论刊发")
     assert "多彩新论" not in lexicon().cut("本期多彩新论刊发")
     lines = PRINTED[0].read_text(encoding="utf-8").replace("多彩新论", "").split("\n")
-    assert [named.cut(line) for line in lines] == [lexicon().cut(line) for line in lines]
+    assert [with_names.cut(line) for line in lines] == [lexicon().cut(line) for line in lines]
+
+
+def test_names_are_words_in_the_file_as_in_memory() -> None:
+    names = ["多彩新论", "阿依古丽", "贵阳", "新论", "A罗"]
+    more = added(names)
+    with_names = (Lexicon(form.more(more), form.total, {}, 0.0).cut for form in (rows(), forms.whole()))
+    lines = [f"本期{name}刊发{name[:-1]}" for name in names]
+    lines += PRINTED[0].read_text(encoding="utf-8").split("\n")
+    lazy, whole = ([cut(line) for line in lines] for cut in with_names)
+    assert lazy == whole
+    assert all(name in cut for name, cut in zip(names, whole, strict=False))
 
 
 def rows() -> forms.Rows:

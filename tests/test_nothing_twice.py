@@ -146,9 +146,11 @@ def test_words_that_were_let_go_are_gone_from_memory() -> None:
     code = """if True:
         import gc, tracemalloc
         gc.disable()
-        from gzdaily_site.lexicon import forget, lexicon
+        from gzdaily_site.lexicon import added, forget, lexicon
         tracemalloc.start()
-        lexicon(("多彩新论",))
+        known = lexicon().more(added(("多彩新论",)))
+        known.rarity("新论")
+        del known
         held = tracemalloc.get_traced_memory()[0]
         forget()
         print(held, tracemalloc.get_traced_memory()[0])

@@ -3,6 +3,7 @@
 import pytest
 
 from gzdaily_site.blocks import blocks
+from gzdaily_site.dictionary import keep_whole
 from gzdaily_site.enrich import enrich
 from gzdaily_site.lexicon import lexicon
 from gzdaily_site.render import render
@@ -30,6 +31,7 @@ def test_separation(benchmark, request, kind):
 
 def test_segmentation(benchmark, rows):
     """All texts of the archive cut into words, the dictionary read before."""
+    keep_whole()
     texts, cut = [row["body"] for row in rows], lexicon().cut
     words = benchmark(lambda: [cut(text) for text in texts])
     assert ["".join(them) for them in words] == texts

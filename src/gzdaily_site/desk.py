@@ -126,7 +126,7 @@ def leaves(
             stale.append(n)
         for morgue in (pages_kept, margins_kept):
             morgue.sweep(keys)
-    if len(stale) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on
+    if max(len(missing), len(stale)) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on
         _AT_HAND.clear()
         lexicon.forget()
     told = tuple(key(name, leaf.margin.about, leaf.margin.heard) for name, leaf in zip(keys, known, strict=True))
@@ -172,8 +172,10 @@ def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> Iterator[tuple
     lists.put(name, parcel(words))
     touched = _touched(words, name, lists)
     stale = [n for n, leaf in enumerate(known) if leaf.margin.about != scope.name or touched(leaf)]
-    if stale and not crew.elsewhere:
-        _lore(scope, name, words)  # here, so that copies of this process have it
+    if stale and not crew.elsewhere:  # here, so that copies of this process have it
+        if len(stale) >= LEAST:
+            dictionary.keep_whole()
+        _gather(scope, name, words, shift.morgue("lexicon"))
     anew = frozenset(stale)
     work = partial(_learn, scope, name, words)
     made = _counted("enriching pages", crew.map(work, [known[n].reading for n in stale]), len(stale), shift.say)
@@ -209,15 +211,27 @@ def _learn(scope: Scope, name: str, words: tuple[str, ...], readings: Sequence[P
     return [parcel(Margin(layers_of(page, told), scope.name, name, standing(page))) for page in readings]
 
 
+def _gather(scope: Scope, name: str, words: tuple[str, ...], kept: Morgue) -> None:
+    """The lore, for which all of the dictionary is read only when its words are others than last time."""
+    about = key(scope.name, name)
+    added = kept.get(about)
+    told, _ = _lore(scope, name, words, added)
+    if added is None:
+        kept.put(about, parcel(told.keywords.added))
+        kept.sweep([about])
+
+
 _AT_HAND: dict[tuple[str, str], Any] = {}  # the lore a process has; it takes a second to gather
 
 
-def _lore(scope: Scope, name: str, words: tuple[str, ...]) -> tuple[Lore, Callable[[PageReading], tuple[str, ...]]]:
+def _lore(
+    scope: Scope, name: str, words: tuple[str, ...], added: Mapping[str, int] | None = None
+) -> tuple[Lore, Callable[[PageReading], tuple[str, ...]]]:
     from gzdaily_site import enrich  # noqa: PLC0415 - as above
 
     if (scope.name, name) not in _AT_HAND:
         _AT_HAND.clear()
-        _AT_HAND[scope.name, name] = enrich.lore(scope, words), enrich.standing(words)
+        _AT_HAND[scope.name, name] = enrich.lore(scope, words, added), enrich.standing(words)
     made: tuple[Lore, Callable[[PageReading], tuple[str, ...]]] = _AT_HAND[scope.name, name]
     return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -34,9 +34,10 @@ def dictionary() -> Dictionary | Rows:
     return found
 
 
-def keep_whole() -> None:
+def keep_whole() -> Dictionary:
     """From here on in memory: much is going to be asked."""
     _IN_USE[:] = [whole()]
+    return whole()
 
 
 def forget() -> None:
@@ -89,6 +90,10 @@ class Dictionary:
     def kind(self, word: str) -> str:
         return self.kinds.get(word, "x")
 
+    def more(self, added: Mapping[str, int]) -> Look:
+        """The same with other counts for some words."""
+        return {**self.counts, **added}.get if added else self.look
+
 
 class Rows(dict[str, "int | None"]):
     """The rows of an ordered dictionary as they lie in the file, each word looked up when it is first asked for.
@@ -111,6 +116,14 @@ class Rows(dict[str, "int | None"]):
     def kind(self, word: str) -> str:
         row = self._row(word)
         return row[1] if row else "x"
+
+    def more(self, added: Mapping[str, int]) -> Look:
+        """The same with other counts for some words."""
+        if not added:
+            return self.look
+        rows = Rows(self._content)
+        rows.update(added)
+        return rows.look
 
     def __missing__(self, word: str) -> int | None:
         row = self._row(word)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import gc
 import math
 import re
+import sys
 import warnings
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from statistics import median
 from typing import Any
 
 from gzdaily_site import dictionary as dictionary_
-from gzdaily_site.dictionary import Look, dictionary, file, keep_whole, whole
+from gzdaily_site.dictionary import Look, dictionary, file, keep_whole
 
 # How jieba parts a text before it looks for words: what may make a word, and single blanks.
 MAY_BE_WORDS = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+)")
@@ -24,7 +25,7 @@ BLANKS = re.compile(r"(\r\n|\s)")
 class Lexicon:
     """How often words are met, and the inverse document frequency of those it knows."""
 
-    counts: Mapping[str, int]
+    look: Look
     total: int
     idf: Mapping[str, float]
     usual: float  # idf of a word of which nothing is known
@@ -34,33 +35,53 @@ class Lexicon:
 
         The words are those of `jieba.cut(text, HMM=False)`, in half its time: it looks every word up twice.
         """
-        return _words(text, self.counts.get, self.total)
+        return _words(text, self.look, self.total)
 
     def rarity(self, word: str) -> float:
         return self.idf.get(word, self.usual)
+
+    def more(self, added: Mapping[str, int]) -> Lexicon:
+        """The same with more words, as `added` gives them.
+
+        How many words were counted in all stays what it is, so that a name changes only the texts that hold it.
+        """
+        return replace(self, look=dictionary().more(added))
 
 
 LONGEST_WORD = 5
 LATIN = -9.0  # log-probability of any one number or Latin word, about that of a word of middling frequency
 
 
-@lru_cache(maxsize=4)
-def lexicon(names: tuple[str, ...] = ()) -> Lexicon:
-    """The lexicon, read when first asked for: it takes a second, and many commands do without.
+def lexicon() -> Lexicon:
+    """The lexicon, over the dictionary in the form that is in use."""
+    known, (idf, usual) = dictionary(), _idf()
+    return Lexicon(known.look, known.total, idf, usual)
 
-    `names` are words the dictionary may lack; each is taken for a word wherever it stands.
+
+def added(names: Iterable[str]) -> dict[str, int]:
+    """Words the dictionary may lack, each as common as it must be to be taken for one wherever it stands; beside them
+    0 for what is a mere beginning of one, unless it is a word. All of the dictionary is in memory from here on.
     """
-    idf, usual = _idf()
-    keep_whole()
-    return Lexicon(_with(names), whole().total, idf, usual)
+    found: dict[str, int] = {}
+    names = list(names)
+    if names:
+        known = keep_whole()
+        tokenizer = _jieba().Tokenizer()
+        tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {**known.counts}, known.total, True
+        for name in names:
+            tokenizer.add_word(name, tokenizer.suggest_freq(name))
+        for name in names:
+            found |= {name[:end]: tokenizer.FREQ[name[:end]] for end in range(1, len(name) + 1)}
+    return found
 
 
 def forget() -> None:
     """Out of memory, where no text is going to be cut: with an archive's own words it takes 150 MB."""
-    for known in (lexicon, likelihood, _idf):
+    for known in (likelihood, _idf):
         known.cache_clear()
     dictionary_.forget()
-    gc.collect()  # the import of jieba leaves a cycle of frames, ours among them, which hold the dictionary
+    if "jieba" in sys.modules:
+        gc.collect()  # its import leaves a cycle of frames, ours among them, which hold the dictionary
 
 
 @lru_cache(maxsize=100_000)
@@ -176,23 +197,6 @@ def _row(text: str, ends: Sequence[int]) -> list[str]:
     if latin < at:
         out.append(text[latin:at])
     return out
-
-
-def _with(names: tuple[str, ...]) -> Mapping[str, int]:
-    """The dictionary with more words, each as common as it must be to be taken for one.
-
-    How many words were counted in all stays what it is, so that a name changes only the texts that hold it.
-    """
-    counts = whole().counts
-    if not names:
-        return counts
-    tokenizer = _jieba().Tokenizer()
-    tokenizer.FREQ, tokenizer.total = {**counts}, whole().total
-    tokenizer.initialized = True
-    for name in names:
-        tokenizer.add_word(name, tokenizer.suggest_freq(name))
-    found: dict[str, int] = tokenizer.FREQ
-    return found
 
 
 def _jieba() -> Any:

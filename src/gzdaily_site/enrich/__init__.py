@@ -106,14 +106,16 @@ def _problems_of_topics(settings: Settings) -> list[str]:
     return []
 
 
-def lore(about: Scope, known: Iterable[str]) -> Lore:
-    """What articles are read with. `known` are words no dictionary has: the archive's columns and people."""
+def lore(about: Scope, known: Iterable[str], added: Mapping[str, int] | None = None) -> Lore:
+    """What articles are read with. `known` are words no dictionary has: the archive's columns and people; `added` is
+    what `keywords.added` of an earlier lore said, of the same words.
+    """
     around = surroundings.load(shipped.data("surroundings.yml"), about.divisions.every_word)
     phrases = [word for topic in about.topics.values() for word in topic.words]
     return Lore(
         Spotter(about.divisions, around),
         Subjects(about.topics),
-        Keywords(phrases, sorted(about.divisions.every_word), sorted(known)),
+        Keywords(phrases, sorted(about.divisions.every_word), sorted(known), added),
         persons.load(shipped.data("people.yml")),
         Counter(figures.load(shipped.data("units.yml"))),
         Register(around.organisations),

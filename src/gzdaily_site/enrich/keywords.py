@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gzdaily_site.enrich.passages import Where, passages
 from gzdaily_site.enrich.phrases import Phrases
+from gzdaily_site.lexicon import added as dictionary_lacks
 from gzdaily_site.lexicon import lexicon
 from gzdaily_site.model import Article
 
@@ -31,18 +32,26 @@ CHINESE = re.compile(r"[\u3400-\u9fff]{2,}")
 class Keywords:
     """Tells the keywords of articles; made once, used for every article."""
 
-    def __init__(self, phrases: Iterable[str], skipped: Iterable[str], names: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[str],
+        skipped: Iterable[str],
+        names: Iterable[str] = (),
+        added: Mapping[str, int] | None = None,
+    ) -> None:
         """`phrases` are kept whole where they stand; `skipped` are never keywords, such as the names of places.
 
-        `names` are words of the archive that no dictionary knows: its columns and people; no keywords either.
+        `names` are words of the archive that no dictionary knows: its columns and people; no keywords either. `added`
+        is what `lexicon.added` says of all of them, where that is known: to work it out takes all of the dictionary.
         """
         known = tuple(sorted({*names, *skipped}))
         whole = [phrase for phrase in phrases if len(phrase) >= SHORTEST_PHRASE]
         self._phrases = Phrases(whole)
         self._skipped = stop_words() | frozenset(known)
+        self.added = dictionary_lacks(known) if added is None else added
         # Held here: to ask for it by a hundred thousand names at every passage took two thirds of enrichment. And made
         # here, so that copies of this process have it.
-        self._lexicon = lexicon(known)
+        self._lexicon = lexicon().more(self.added)
 
     def of(self, article: Article) -> tuple[str, ...]:
         """The best words by frequency times rarity, best first; of equals, the one that comes first in the article."""
