@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -33,8 +34,8 @@ class Proof:
     def __init__(self, archive: Archive, settings: Settings) -> None:
         self._related = Later(partial(relations, archive))
         whole = replace(archive, related_to=self._related)
-        imposed = Imposition(whole, settings)
-        self._leaves = _by_path(imposed.leaves())
+        self._imposed = imposed = Imposition(whole, settings)
+        self._shared = _by_path(imposed.shared())
         self._lists = Later(lambda: _by_path(imposed.lists()))
         self._index = Later(lambda: _by_path(index(whole, settings)))
 
@@ -50,7 +51,7 @@ class Proof:
 
     def paths(self) -> set[str]:
         """Of all files."""
-        return {*self._leaves, *self._lists, *self._index}
+        return {*_by_path(self._imposed.leaves()), *self._shared, *self._lists, *self._index}
 
     def prepare(self) -> None:
         """Do now what the next reader would have to wait for."""
@@ -58,7 +59,7 @@ class Proof:
         self._lists.now()
 
     def _planned(self, path: str) -> Planned | None:
-        found = self._leaves.get(path) or self._lists.get(path)
+        found = self._imposed.leaf(path) or self._shared.get(path) or self._lists.get(path)
         return found or (self._index.get(path) if path.startswith(f"{FOLDER}/") else None)
 
 
@@ -96,7 +97,9 @@ class Galley:
         about = self._scope(settings)
         shift = Shift(ALONE, say, Stopwatch(), self._morgue)  # this process may run threads, and is not copied
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
-        return Pulled(Proof(put_together(desk, about), settings), desk.read)
+        pulled = Pulled(Proof(put_together(desk, about), settings), desk.read)
+        gc.freeze()  # it lasts until the next, and who looks for garbage in it finds none
+        return pulled
 
     def _scope(self, settings: Settings) -> Scope:
         """As before where neither the settings nor the files they name changed."""

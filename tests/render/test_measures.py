@@ -12,7 +12,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.paging import in_order, newest_first, pager, sheets
 from gzdaily_site.render.pictures import LINES, _lines
 from gzdaily_site.render.routes import Address, routes
-from gzdaily_site.render.shelves import shelves
+from gzdaily_site.render.shelves import Shelves
 from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
 from gzdaily_site.render.typography import shorten
@@ -22,7 +22,7 @@ from gzdaily_site.render.typography import shorten
 def edition(tmp_path):
     settings = Settings(tmp_path, *(dict.fromkeys(("zh", "en"), "报"),) * 3)
     archive = Archive((), {}, {})
-    return Edition(archive, settings, shelves(archive, settings), routes(settings), texts("en"))
+    return Edition(archive, settings, Shelves(archive, settings), routes(settings), texts("en"))
 
 
 def test_a_short_archive_is_told_in_months_and_a_long_one_in_years():

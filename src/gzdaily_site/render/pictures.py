@@ -62,14 +62,14 @@ class Gallery:
     def of_article(self, article: Article) -> str:
         return routes.article(article.id) + NAME if self._font else ""
 
-    def pictures(self, edition: Edition) -> Iterator[Plate]:
-        if not self._font:
-            return
-        for page in edition.archive.pages:
+    def picture_of_page(self, edition: Edition, page: PageReading) -> Iterator[Plate]:
+        if self._font:
             heads = [edition.headline(article) for article in page.articles[:1]]
             words = (edition.page_name(page), " ".join(heads) or edition.page_name(page), "")
             yield self._plate(self.of_page(page), edition, *words)
-        for article in edition.shelves.articles.values():
+
+    def picture_of_article(self, edition: Edition, article: Article) -> Iterator[Plate]:
+        if self._font:
             name = edition.page_name(edition.shelves.pages[article.page])
             title = article.headline.text if article.headline else edition.opening(article, 40)
             label = article.column_name or (article.kicker.text if article.kicker else "")

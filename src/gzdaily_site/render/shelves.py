@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Person, Region
@@ -14,34 +14,118 @@ Shelf = dict[str, list[Article]]
 Heard = tuple[Article, Person]  # an article, and a person as it has them
 
 
-@dataclass(frozen=True, slots=True)
 class Shelves:
-    """Articles by what they stand under, newest first and undated last.
-
-    `own` are a region's main articles, `within` those of the regions below it too; `places` says where
-    an article stands in its column, so that its neighbours are found at once. `people` are those of whole names, and
-    `heard_in` says of each article which.
+    """Articles by what they stand under, newest first and undated last; each way of sorting is worked out when it is
+    first asked for, since who looks at one page needs few of them.
     """
 
-    articles: Mapping[ArticleId, Article]
-    pages: Mapping[str, PageReading]
-    page_places: Mapping[str, int]
-    newest: tuple[PageReading, ...]
-    columns: Shelf
-    column_slugs: Mapping[str, str]
-    column_places: Mapping[ArticleId, int]
-    reporters: Shelf
-    reporter_slugs: Mapping[str, str]
-    roles: Mapping[str, tuple[str, ...]]
-    people: Mapping[str, list[Heard]]
-    heard_in: Mapping[ArticleId, tuple[str, ...]]
-    people_slugs: Mapping[str, str]
-    organisations: Shelf
-    topics: Shelf
-    own: Shelf
-    within: Shelf
-    mentioning: Shelf
-    shown: tuple[Region, ...]
+    def __init__(self, archive: Archive, settings: Settings) -> None:
+        self._archive, self._settings = archive, settings
+
+    @cached_property
+    def newest(self) -> tuple[PageReading, ...]:
+        """Issues from the last to the first, the pages of one in printed order; undated ones last."""
+        return _newest(self._archive.pages)
+
+    @cached_property
+    def articles(self) -> Mapping[ArticleId, Article]:
+        return {article.id: article for page in self.newest for article in printed_order(page)}
+
+    @cached_property
+    def pages(self) -> Mapping[str, PageReading]:
+        return {page.source.id: page for page in self._archive.pages}
+
+    @cached_property
+    def page_places(self) -> Mapping[str, int]:
+        return {id_: place for place, id_ in enumerate(self.pages)}
+
+    @cached_property
+    def columns(self) -> Shelf:
+        return self._under({id_: (it.column_name,) for id_, it in self.articles.items() if it.column})
+
+    @cached_property
+    def column_places(self) -> Mapping[ArticleId, int]:
+        """Where an article stands in its column, so that its neighbours are found at once."""
+        return {article.id: place for them in self.columns.values() for place, article in enumerate(them)}
+
+    @cached_property
+    def reporters(self) -> Shelf:
+        return self._under({id_: tuple(c.name for c in named) for id_, named in self._archive.credits_of.items()})
+
+    @cached_property
+    def roles(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each who wrote."""
+        return _roles(credit for id_ in self.articles for credit in self._archive.credits_of.get(id_, ()))
+
+    @cached_property
+    def people(self) -> Mapping[str, list[Heard]]:
+        """Persons of whole names: whoever is only 刘大爷 may be anyone."""
+        found: dict[str, list[Heard]] = {}
+        for id_, article in self.articles.items():
+            for person in self._archive.people_of.get(id_, ()):
+                if person.full:
+                    found.setdefault(person.name, []).append((article, person))
+        return found
+
+    @cached_property
+    def heard_in(self) -> Mapping[ArticleId, tuple[str, ...]]:
+        """The persons of whole names that an article has."""
+        names: dict[ArticleId, list[str]] = {}
+        for name, them in self.people.items():
+            for article, _ in them:
+                names.setdefault(article.id, []).append(name)
+        return {id_: tuple(its) for id_, its in names.items()}
+
+    @property
+    def column_slugs(self) -> Mapping[str, str]:
+        return self._slugs[0]
+
+    @property
+    def reporter_slugs(self) -> Mapping[str, str]:
+        return self._slugs[1]
+
+    @property
+    def people_slugs(self) -> Mapping[str, str]:
+        return self._slugs[2]
+
+    @cached_property
+    def _slugs(self) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+        given = {name: words.slug for name, words in self._settings.columns.items()}
+        with remembered(self._settings.site) as spelled:
+            return (
+                slugs(self.columns, given, spelled),
+                slugs(self.reporters, {}, spelled),
+                slugs(self.people, {}, spelled),
+            )
+
+    @cached_property
+    def organisations(self) -> Shelf:
+        named = self._archive.organisations_of
+        return self._under({id_: tuple(it.name for it in named.get(id_, ())) for id_ in self.articles})
+
+    @cached_property
+    def topics(self) -> Shelf:
+        return self._under({id_: tuple(it.slug for it in them) for id_, them in self._archive.topics_of.items()})
+
+    @cached_property
+    def own(self) -> Shelf:
+        """By the region an article is about."""
+        return self._under({id_: (place.main,) for id_, place in self._archive.places_of.items()})
+
+    @cached_property
+    def within(self) -> Shelf:
+        """By the region an article is about and those above it."""
+        places, regions = self._archive.places_of, self._archive.regions
+        return self._under({id_: _chain(place.main, regions) for id_, place in places.items()})
+
+    @cached_property
+    def mentioning(self) -> Shelf:
+        places = self._archive.places_of
+        return self._under({id_: _others(place.main, place.mentioned) for id_, place in places.items()})
+
+    @cached_property
+    def shown(self) -> tuple[Region, ...]:
+        return _shown({**self.own, **self.mentioning}, self._archive.regions)
 
     def day(self, article: Article) -> date | None:
         return self.pages[article.page].source.facts.date
@@ -56,43 +140,12 @@ class Shelves:
         ids = {article.id for article in self.within.get(code, ())}
         return len(ids | {article.id for article in self.mentioning.get(code, ())})
 
-
-def shelves(archive: Archive, settings: Settings) -> Shelves:
-    newest = _newest(archive.pages)
-    articles = [article for page in newest for article in printed_order(page)]
-    columns = _under(articles, {a.id: (a.column_name,) for a in articles if a.column})
-    credits_ = {a.id: archive.credits_of.get(a.id, ()) for a in articles}
-    reporters = _under(articles, {key: tuple(c.name for c in named) for key, named in credits_.items()})
-    people = _heard(articles, archive)
-    bodies = {a.id: tuple(o.name for o in archive.organisations_of.get(a.id, ())) for a in articles}
-    places, regions = archive.places_of, archive.regions
-    own = _under(articles, {key: (place.main,) for key, place in places.items()})
-    within = _under(articles, {key: _chain(place.main, regions) for key, place in places.items()})
-    mentioning = _under(articles, {key: _others(place.main, place.mentioned) for key, place in places.items()})
-    with remembered(settings.site) as spelled:
-        column_slugs = slugs(columns, {name: words.slug for name, words in settings.columns.items()}, spelled)
-        reporter_slugs, people_slugs = slugs(reporters, {}, spelled), slugs(people, {}, spelled)
-    return Shelves(
-        articles={a.id: a for a in articles},
-        pages={page.source.id: page for page in archive.pages},
-        page_places={page.source.id: place for place, page in enumerate(archive.pages)},
-        newest=newest,
-        columns=columns,
-        column_slugs=column_slugs,
-        column_places={a.id: place for them in columns.values() for place, a in enumerate(them)},
-        reporters=reporters,
-        reporter_slugs=reporter_slugs,
-        roles=_roles([credit for named in credits_.values() for credit in named]),
-        people=people,
-        heard_in=_heard_in(people),
-        people_slugs=people_slugs,
-        organisations=_under(articles, bodies),
-        topics=_under(articles, {key: tuple(t.slug for t in scores) for key, scores in archive.topics_of.items()}),
-        own=own,
-        within=within,
-        mentioning=mentioning,
-        shown=_shown({**own, **mentioning}, regions),
-    )
+    def _under(self, names: Mapping[ArticleId, tuple[str, ...]]) -> Shelf:
+        shelf: Shelf = {}
+        for id_, article in self.articles.items():
+            for name in dict.fromkeys(names.get(id_, ())):
+                shelf.setdefault(name, []).append(article)
+        return shelf
 
 
 def printed_order(page: PageReading) -> tuple[Article, ...]:
@@ -125,32 +178,6 @@ def _first_line(article: Article) -> int:
     return min(heads or article.lines or (0,))
 
 
-def _under(articles: list[Article], names: Mapping[ArticleId, tuple[str, ...]]) -> Shelf:
-    shelf: Shelf = {}
-    for article in articles:
-        for name in dict.fromkeys(names.get(article.id, ())):
-            shelf.setdefault(name, []).append(article)
-    return shelf
-
-
-def _heard(articles: list[Article], archive: Archive) -> dict[str, list[Heard]]:
-    """Persons of whole names: whoever is only 刘大爷 may be anyone."""
-    found: dict[str, list[Heard]] = {}
-    for article in articles:
-        for person in archive.people_of.get(article.id, ()):
-            if person.full:
-                found.setdefault(person.name, []).append((article, person))
-    return found
-
-
-def _heard_in(people: Mapping[str, list[Heard]]) -> dict[ArticleId, tuple[str, ...]]:
-    names: dict[ArticleId, list[str]] = {}
-    for name, them in people.items():
-        for article, _ in them:
-            names.setdefault(article.id, []).append(name)
-    return {id_: tuple(its) for id_, its in names.items()}
-
-
 def _others(main: str, mentioned: tuple[Mention, ...]) -> tuple[str, ...]:
     codes = (mention.code for mention in mentioned)
     return tuple(code for code in codes if code != main)
@@ -167,7 +194,7 @@ def _shown(named: Mapping[str, object], regions: Mapping[str, Region]) -> tuple[
     return tuple(region for region in regions.values() if region.code in codes)
 
 
-def _roles(named: list[Credit]) -> dict[str, tuple[str, ...]]:
+def _roles(named: Iterable[Credit]) -> dict[str, tuple[str, ...]]:
     roles: dict[str, tuple[str, ...]] = {}
     for credit in named:
         held = roles.get(credit.name, ())

@@ -8,10 +8,22 @@ from datetime import date
 from functools import partial
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, ArticleId, Planned, Plate, SiteFile, Translation
-from gzdaily_site.render import calendar, counts, feeds, finding, listing, plain, records, routes, shared, shelf
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Planned, Plate, SiteFile, Translation
+from gzdaily_site.render import (
+    calendar,
+    contexts,
+    counts,
+    feeds,
+    finding,
+    listing,
+    plain,
+    records,
+    routes,
+    shared,
+    shelf,
+)
 from gzdaily_site.render.article import article
-from gzdaily_site.render.contexts import Article, Context, Figures, Issues, Names, Page, Person, Printed, Shelf
+from gzdaily_site.render.contexts import Context, Figures, Issues, Names, Person, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
@@ -23,7 +35,7 @@ from gzdaily_site.render.people import people, persons
 from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.scans import Scans
-from gzdaily_site.render.shelves import shelves
+from gzdaily_site.render.shelves import Shelves
 from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
 from gzdaily_site.render.timeline import timeline
@@ -40,6 +52,9 @@ class Forme:
     key: str
 
 
+Printing = tuple[Edition, Press, Keys]  # one language of the site, and what its pages are set with
+
+
 def render(archive: Archive, settings: Settings) -> Iterator[Planned]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
     yield from Imposition(archive, settings).files()
@@ -50,10 +65,10 @@ class Imposition:
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
         self._archive, self._settings = archive, settings
-        self._kept, self._ways, words = shelves(archive, settings), routes.routes(settings), translated(archive)
+        self._kept, self._ways, words = Shelves(archive, settings), routes.routes(settings), translated(archive)
         over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
         self._scans, self._gallery = Scans(archive, settings), Gallery(settings)
-        self._printings: list[tuple[Edition, Press, Keys]] = []
+        self._printings: list[Printing] = []
         for language in settings.languages:
             own: Mapping[ArticleId, Translation] = words.get(language, {})
             edition = Edition(archive, settings, self._kept, self._ways, texts(language, settings.site), own, over)
@@ -65,17 +80,60 @@ class Imposition:
             press.ready()
         yield from self.lists()  # first: some of them take longer than a hundred pages
         yield from self.leaves()
+        yield from self.shared()
 
     def leaves(self) -> Iterator[Planned]:
-        """Newspaper pages and articles in every language, what lies beside them, and what every page calls for."""
-        for edition, press, keys in self._printings:
-            for forme in leaf_formes(edition, self._scans, self._gallery, keys):
-                yield _plate(edition, press, forme)
+        """Newspaper pages and articles in every language, and what lies beside them."""
+        for printing in self._printings:
+            for reading in self._archive.pages:
+                yield from self._of_page(printing, reading)
+            for it in self._kept.articles.values():
+                yield from self._of_article(printing, it)
+        for reading in self._archive.pages:
+            yield from self._beside_page(reading)
+        for it in self._kept.articles.values():
+            yield from self._beside_article(it)
+
+    def leaf(self, path: str) -> Planned | None:
+        """That of `leaves` which has this path, without the others; None where none has."""
+        for printing in self._printings:
+            root = printing[0].local(routes.HOME)
+            if path.startswith(root):
+                reading, it = self._shown_at(path.removeprefix(root))
+                them = [*self._of_page(printing, reading), *self._beside_page(reading)] if reading else []
+                them += [*self._of_article(printing, it), *self._beside_article(it)] if it else []
+                if found := next((plate for plate in them if plate.path == path), None):
+                    return found
+        return None
+
+    def _shown_at(self, path: str) -> tuple[PageReading | None, Article | None]:
+        """The newspaper page, or the article, that has a folder with this path below the root of a language."""
+        kind, _, rest = path.partition("/")
+        name = rest.rpartition("/")[0]
+        if kind == "pages":
+            pages = self._kept.pages
+            return pages.get(name) or pages.get(name.removesuffix("/printed")), None
+        return None, self._kept.articles.get(ArticleId(name)) if kind == "articles" else None
+
+    def _of_page(self, printing: Printing, reading: PageReading) -> Iterator[Plate]:
+        edition, press, keys = printing
+        for forme in page_formes(edition, reading, self._scans, self._gallery, keys):
+            yield _plate(edition, press, forme)
+
+    def _of_article(self, printing: Printing, it: Article) -> Iterator[Plate]:
+        edition, press, keys = printing
+        yield _plate(edition, press, article_forme(edition, it, self._gallery, keys))
+
+    def _beside_page(self, reading: PageReading) -> Iterator[Plate]:
+        yield from self._gallery.picture_of_page(self._printings[0][0], reading)
+
+    def _beside_article(self, it: Article) -> Iterator[Plate]:
         edition, _, keys = self._printings[0]
-        yield from (
-            plate for it in self._kept.articles.values() for plate in records.beside(edition, it, keys.beside(it))
-        )
-        yield from self._gallery.pictures(edition)
+        yield from records.beside(edition, it, keys.beside(it))
+        yield from self._gallery.picture_of_article(edition, it)
+
+    def shared(self) -> Iterator[SiteFile]:
+        """What any page may call for: scans, static files."""
         yield from self._scans.files()
         files = shared.static(self._settings.site)
         yield from shared.static_files(files)
@@ -108,16 +166,18 @@ def _plate(edition: Edition, press: Press, forme: Forme) -> Plate:
     return Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
 
 
-def leaf_formes(edition: Edition, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Forme]:
-    """The pages of one language that are about one newspaper page or one article."""
-    for it in edition.archive.pages:
-        at, picture = routes.page(it.source.id), gallery.of_page(it)
-        scan = scans.of(edition, it, at)
-        yield Forme(at, Page, partial(page, edition, it, picture, scan), keys.page(it, picture, scan))
-        yield Forme(routes.printed(it.source.id), Printed, partial(printed, edition, it), keys.page(it))
-    for one in edition.shelves.articles.values():
-        card = gallery.of_article(one)
-        yield Forme(routes.article(one.id), Article, partial(article, edition, one, card), keys.article(one, card))
+def page_formes(edition: Edition, it: PageReading, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Forme]:
+    """The pages of one language that are about one newspaper page."""
+    at, picture = routes.page(it.source.id), gallery.of_page(it)
+    scan = scans.of(edition, it, at)
+    yield Forme(at, contexts.Page, partial(page, edition, it, picture, scan), keys.page(it, picture, scan))
+    yield Forme(routes.printed(it.source.id), Printed, partial(printed, edition, it), keys.page(it))
+
+
+def article_forme(edition: Edition, it: Article, gallery: Gallery, keys: Keys) -> Forme:
+    """The page of one language that is about one article."""
+    card = gallery.of_article(it)
+    return Forme(routes.article(it.id), contexts.Article, partial(article, edition, it, card), keys.article(it, card))
 
 
 def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
