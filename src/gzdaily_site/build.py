@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gzdaily_site.enrich import Scope
 
 LEARNT = "learnt.json.gz"  # in the site folder
+STAGES = ("source", "separate", "enrich", "render", "search", "write")  # whose seconds are told; some overlap
 
 
 @contextmanager
@@ -67,9 +68,9 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
     from gzdaily_site.render import Imposition  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
-    from gzdaily_site.write import write  # noqa: PLC0415
+    from gzdaily_site.write import look, write  # noqa: PLC0415
 
-    clock, site = Stopwatch(), settings.site
+    clock, site = Stopwatch(*STAGES), settings.site
     more = settings.named
     made_of = standing.made_of(site, more, base_url)
     with clock("source"):
@@ -88,16 +89,19 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
         keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
         with clock("render"):
             imposed = Imposition(replace(archive, related_to=related, page_keys=keys), settings)
+            imposed.ready()
         with clock("enrich"):  # what is left of it
             related.now()
     with crew.meanwhile(lambda: list(index(archive, settings)), len(pages)) as indexed:
         with clock("render"):
             files = list(imposed.files())
+        with clock("write"):
+            lie = look(output)
         with clock("search"):  # what is left of it
             files += indexed()
     with clock("write"):
         standing.drop(output)
-        done = write(files, output, crew=crew, force=force, say=say)
+        done = write(files, output, lie=lie, crew=crew, force=force, say=say)
     report = BuildReport(
         output=output,
         pages=len(pages),

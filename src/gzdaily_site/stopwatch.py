@@ -8,10 +8,13 @@ from contextlib import contextmanager
 
 
 class Stopwatch:
-    """`with watch("render"): ...` adds to the seconds of that stage, also when the stage fails."""
+    """`with watch("render"): ...` adds to the seconds of that stage, also when the stage fails.
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+    The stages it is made with are told first, in that order, also if none of them is ever begun.
+    """
+
+    def __init__(self, *stages: str) -> None:
+        self.seconds = dict.fromkeys(stages, 0.0)
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:

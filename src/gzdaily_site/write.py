@@ -93,28 +93,47 @@ def alone(output: Path) -> Iterator[None]:
         lock.release()
 
 
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """An output before it is written: how all files in it lie, and what the record says of ours; None without one."""
+
+    there: Mapping[str, Stand]
+    known: Mapping[str, Entry] | None
+
+
+def look(output: Path) -> Lie:
+    """How an output lies. UserError when the folder is not ours to write into."""
+    root = output.resolve()
+    _refuse_sources(root, output)
+    try:
+        return Lie({path: how for path, how in files_in(root) if not path.endswith(PART)}, _recalled(_record(root)))
+    except OSError as e:
+        raise _unwritten(e, output) from e
+
+
 def write(
     files: Iterable[Planned],
     output: Path,
     *,
+    lie: Lie | None = None,
     crew: Crew = ALONE,
     force: bool = False,
     say: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Written:
     """Make `output` hold exactly these files and whatever others put there; `force` writes the unchanged too.
 
+    `lie` is what `look` says of it, where somebody has looked since nobody else may write there.
     Every file is made before the first is put in place; each appears whole or not at all.
     UserError when the folder is not ours to write into, or two files have one path.
     """
     plan = _plan(files)
-    root = output.resolve()
-    _refuse_sources(root, output)
-    record = root.parent / FOLDER / f"{root.name}.json"  # beside the output, so that nothing hidden is published
+    lie = lie or look(output)
+    root, there = output.resolve(), lie.there
+    record = _record(root)
     waiting = record.with_suffix(".parts")
     fresh: dict[str, int] = {}  # the files that wait, and the number of each
     try:
-        there = {path: how for path, how in files_in(root) if not path.endswith(PART)}
-        known = _ours(root, output, record, plan, there)
+        known = _ours(root, output, lie, plan)
         # In the order of the archive: what lies side by side in memory is then read by one copy of this process.
         stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]
         stale.sort(key=lambda path: not isinstance(plan[path], Reel))
@@ -316,11 +335,9 @@ def _refuse_sources(root: Path, output: Path) -> None:
             raise UserError(str(output), f"lies in the sources of {folder}", "name another folder with --output")
 
 
-def _ours(
-    root: Path, output: Path, record: Path, plan: Mapping[str, Planned], there: Mapping[str, Stand]
-) -> dict[str, Entry]:
+def _ours(root: Path, output: Path, lie: Lie, plan: Mapping[str, Planned]) -> Mapping[str, Entry]:
     """What an earlier run wrote; UserError when the folder holds what could be lost."""
-    known = _recalled(record)
+    known, there = lie.known, lie.there
     if known is None:
         if there and not (MARK in there and there.keys() <= plan.keys()):
             remedy = "empty it, or name another folder with --output"
@@ -330,6 +347,11 @@ def _ours(
         if (root / path).read_bytes() != plan[path].make():
             raise UserError(str(output / path), "was not written by gzsite", "move it away: the site has a file there")
     return known
+
+
+def _record(root: Path) -> Path:
+    """Beside the output, so that nothing hidden is published."""
+    return root.parent / FOLDER / f"{root.name}.json"
 
 
 def _recalled(record: Path) -> dict[str, Entry] | None:

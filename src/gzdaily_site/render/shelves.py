@@ -127,6 +127,12 @@ class Shelves:
     def shown(self) -> tuple[Region, ...]:
         return _shown({**self.own, **self.mentioning}, self._archive.regions)
 
+    def sort(self) -> None:
+        """Work out all of them."""
+        for name, value in vars(Shelves).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     def day(self, article: Article) -> date | None:
         return self.pages[article.page].source.facts.date
 

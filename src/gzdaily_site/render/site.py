@@ -74,10 +74,15 @@ class Imposition:
             edition = Edition(archive, settings, self._kept, self._ways, texts(language, settings.site), own, over)
             self._printings.append((edition, Press(settings.site, edition.texts), Keys(edition)))
 
-    def files(self) -> Iterator[Planned]:
-        """All of them, most of which are going to be made."""
+    def ready(self) -> None:
+        """What has to be done before all files are laid out, whatever articles share."""
+        self._kept.sort()
         for _, press, _ in self._printings:
             press.ready()
+
+    def files(self) -> Iterator[Planned]:
+        """All of them, most of which are going to be made."""
+        self.ready()
         yield from self.lists()  # first: some of them take longer than a hundred pages
         yield from self.leaves()
         yield from self.shared()
