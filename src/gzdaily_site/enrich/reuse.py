@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ MOST = 12  # articles that share a clause, beyond which it is a formula
 
 Pair = tuple[ArticleId, ArticleId]
 Reused = dict[Pair, tuple[str, ...]]
+_T = TypeVar("_T")
 
 
 def numbered(article: Article) -> bytes:
@@ -45,10 +47,13 @@ def reused(articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | Non
     `numbers` has what `numbered` says of each article, where that is known.
     """
     known = {article.id: article for article in articles}
-    printed = [numbers[id_] if numbers else numbered(article) for id_, article in known.items()]
+    printed = {id_: numbers[id_] if numbers else numbered(article) for id_, article in known.items()}
+    counted = lru_cache(maxsize=None)(lambda id_: array("q", printed[id_]))
     read = lru_cache(maxsize=None)(lambda id_: clauses(known[id_]))
     found: Reused = {}
-    for (a, b), seeds in sorted(_seeds(list(known), printed).items()):
+    for (a, b), seeds in sorted(_seeds(list(known), list(printed.values())).items()):
+        if not any(_may_do(counted(a), counted(b), m, n) for m, n in seeds):
+            continue
         one, other = read(a), read(b)
         shared = {_run(one, other, m, n) for m, n in seeds if one[m] == other[n]}
         texts = {"，".join(run) for run in shared if sum(map(len, run)) >= SHORTEST}
@@ -88,7 +93,12 @@ def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set
     return seeds
 
 
-def _run(one: Sequence[str], other: Sequence[str], m: int, n: int) -> tuple[str, ...]:
+def _may_do(one: Sequence[int], other: Sequence[int], m: int, n: int) -> bool:
+    """Whether a passage around a place in each is long enough, by the numbers of clauses: no text is read for it."""
+    return sum(number & _MOST_LENGTH for number in _run(one, other, m, n)) >= SHORTEST
+
+
+def _run(one: Sequence[_T], other: Sequence[_T], m: int, n: int) -> tuple[_T, ...]:
     """The clauses that both share in a row, around a place in each."""
     first = last = 0
     while m + first > 0 and n + first > 0 and one[m + first - 1] == other[n + first - 1]:
