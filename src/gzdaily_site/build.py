@@ -92,7 +92,7 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
             imposed.ready()
         with clock("enrich"):  # what is left of it
             related.now()
-    with crew.meanwhile(lambda: list(index(archive, settings)), len(pages)) as indexed:
+    with crew.meanwhile(lambda: list(index(archive, settings, shift.morgue("index"))), len(pages)) as indexed:
         with clock("render"):
             files = list(imposed.files())
         with clock("write"):

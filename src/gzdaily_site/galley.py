@@ -16,7 +16,7 @@ from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import Scope, relations, scope
 from gzdaily_site.forme import name_of
 from gzdaily_site.model import Archive, Planned, Reel, SourcePage
-from gzdaily_site.morgue import Later, Memory
+from gzdaily_site.morgue import Later, Memory, Morgue
 from gzdaily_site.render import Imposition
 from gzdaily_site.report import Say
 from gzdaily_site.search import index
@@ -31,13 +31,13 @@ class Proof:
     What takes long is done when it is asked for: what articles share, the lists, the index of search.
     """
 
-    def __init__(self, archive: Archive, settings: Settings) -> None:
+    def __init__(self, archive: Archive, settings: Settings, indexed: Morgue | None = None) -> None:
         self._related = Later(partial(relations, archive))
         whole = replace(archive, related_to=self._related)
         self._imposed = imposed = Imposition(whole, settings)
         self._shared = _by_path(imposed.shared())
         self._lists = Later(lambda: _by_path(imposed.lists()))
-        self._index = Later(lambda: _by_path(index(whole, settings)))
+        self._index = Later(lambda: _by_path(index(whole, settings, indexed)))
 
     def has(self, path: str) -> bool:
         return self._planned(path) is not None
@@ -97,7 +97,7 @@ class Galley:
         about = self._scope(settings)
         shift = Shift(ALONE, say, Stopwatch(), self._morgue)  # this process may run threads, and is not copied
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
-        pulled = Pulled(Proof(put_together(desk, about), settings), desk.read)
+        pulled = Pulled(Proof(put_together(desk, about), settings, self._morgue("index")), desk.read)
         gc.freeze()  # it lasts until the next, and who looks for garbage in it finds none
         return pulled
 

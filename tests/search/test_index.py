@@ -7,6 +7,7 @@ import shutil
 import sys
 import unicodedata
 import zlib
+from dataclasses import replace
 from pathlib import PurePosixPath
 from random import Random
 
@@ -32,6 +33,7 @@ from gzdaily_site.model import (
     PageReading,
     SourcePage,
 )
+from gzdaily_site.morgue import Morgue, parcel
 from gzdaily_site.search import index, occurrences
 from gzdaily_site.search.folding import folding
 from gzdaily_site.search.occurrences import COMMON
@@ -118,14 +120,35 @@ def test_a_new_issue_leaves_the_pairs_of_most_articles_alone(town, tmp_path):
     assert all(name[2] == "n" for name in pairs)  # the newest articles' own
 
 
+def rows(number):
+    facts = PageFacts(date=dt.date(2031, 1, 1))
+    return [Record(ArticleId(f"a{n}"), facts, "one", "", "", f"新桥{n}", (), "", (), ()) for n in range(number)]
+
+
+def test_pairs_of_most_articles_are_taken_from_the_last_index_until_one_of_them_changes(tmp_path):
+    fold, kept, them = folding(), Morgue(tmp_path, "index"), rows(NEWEST + 3)
+    first = segments(them, fold, kept)
+    assert first == segments(them, fold) == segments(them, fold, kept)
+    (path,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    with_new = [*them, replace(them[0], id=ArticleId("b"), headline="茶园")]
+    assert segments(with_new, fold, kept) == segments(with_new, fold)
+    assert [it for it in tmp_path.rglob("*") if it.is_file()] == [path]
+    path.write_bytes(parcel(replace(first[0], files=())).content)  # what lies there is what is given
+    assert segments(with_new, fold, kept)[0].files == ()
+    for field in ("headline", "kicker", "column"):
+        changed = [replace(them[0], **{field: "茶园"}), *them[1:]]
+        assert segments(changed, fold, kept) == segments(changed, fold)
+    changed = [*them[:5], replace(them[5], text=("茶园",)), *them[6:]]
+    assert segments(changed, fold, kept) == segments(changed, fold)
+    assert len([it for it in tmp_path.rglob("*") if it.is_file()]) == 1
+
+
 @pytest.mark.parametrize(
     ("number", "parts"),
     [(0, []), (1, [1]), (NEWEST - 1, [NEWEST - 1]), (NEWEST, [NEWEST]), (2 * NEWEST + 1, [2 * NEWEST, 1])],
 )
 def test_where_segments_part_is_told_by_the_number_of_articles(number, parts):
-    facts = PageFacts(date=dt.date(2031, 1, 1))
-    rows = [Record(ArticleId(f"a{n}"), facts, "one", "", "", f"新桥{n}", (), "", (), ()) for n in range(number)]
-    assert [segment.told["articles"] for segment in segments(rows, folding())] == parts
+    assert [segment.told["articles"] for segment in segments(rows(number), folding())] == parts
 
 
 def test_the_shipped_index_finds_every_single_character(town, articles):

@@ -6,7 +6,9 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gzdaily_site import shipped
 from gzdaily_site.model import SiteFile
+from gzdaily_site.morgue import Morgue, key, parcel
 from gzdaily_site.search.folding import Folding
 from gzdaily_site.search.occurrences import occurrences, texts
 from gzdaily_site.search.postings import postings
@@ -25,14 +27,27 @@ class Segment:
     traditional: bool  # whether a text holds a character that only the table of traditional ones folds
 
 
-def segments(records: Sequence[Record], fold: Folding) -> tuple[Segment, ...]:
+def segments(records: Sequence[Record], fold: Folding, kept: Morgue | None = None) -> tuple[Segment, ...]:
     """The first holds a multiple of NEWEST articles, the second those after it; one that is empty is left out.
 
-    Where they part depends on nothing but the number of articles.
+    Where they part depends on nothing but the number of articles. The first is taken from what was `kept`, and kept
+    there: as long as only the newest articles change, it stays what it was.
     """
     parted = len(records) // NEWEST * NEWEST
-    first = [_segment(records[:parted], fold, "")] if parted else []
+    first = [_first(records[:parted], fold, kept)] if parted else []
     return (*first, *([_segment(records[parted:], fold, "n")] if parted < len(records) else []))
+
+
+def _first(records: Sequence[Record], fold: Folding, kept: Morgue | None) -> Segment:
+    if kept is None:
+        return _segment(records, fold, "")
+    name = key(shipped.code(), *((record.head, record.text) for record in records))
+    segment: Segment | None = kept.get(name)
+    if segment is None:
+        segment = _segment(records, fold, "")
+        kept.put(name, parcel(segment))
+        kept.sweep([name])
+    return segment
 
 
 def _segment(records: Sequence[Record], fold: Folding, name: str) -> Segment:
