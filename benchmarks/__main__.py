@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
+from attic import Attic
 from rounds import Comparison
 from table import tables
 
@@ -48,6 +49,7 @@ def main() -> int:
         wrong += not right(told)
         if not given.only_gzsite:
             keep(told)
+    Attic(given.work).clear()
     return 1 if wrong else 0
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
 
 import newsmaker
+from attic import Attic
 from proof import count, proof, showing, size
 from sides import Gzsite, GzsiteServer, Hugo, HugoServer, Pagefind, change_template
 from timing import Run
@@ -25,13 +25,13 @@ class Comparison:
     """All that one size of corpus gives: `runs[step][side]` a list of runs, one a round."""
 
     def __init__(self, articles: int, work: Path, *, peers: bool) -> None:
-        self.folder = work / str(articles)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder, attic = work / str(articles), Attic(work)
+        attic.take(self.folder)
         self.digest = newsmaker.make(articles, self.folder / "corpus")
         self.pages = list(newsmaker.pages(articles))
         self.rows = [row for page in self.pages for row in page]
-        self.gzsite = Gzsite(self.folder / "corpus", self.folder)
-        self.hugo = Hugo(self.folder / "corpus", self.folder) if peers else None
+        self.gzsite = Gzsite(self.folder / "corpus", self.folder, attic)
+        self.hugo = Hugo(self.folder / "corpus", self.folder, attic) if peers else None
         self.pagefind = Pagefind(self.hugo) if self.hugo else None
         self.sides = [self.gzsite, self.hugo] if self.hugo else [self.gzsite]
         self.runs: dict[str, dict[str, list[Run]]] = {}

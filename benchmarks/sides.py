@@ -15,6 +15,7 @@ from queue import Queue
 from typing import Self
 
 import newsmaker
+from attic import Attic
 from timing import FailedError, Run, timed
 
 from gzdaily_site import shipped
@@ -38,8 +39,8 @@ class Gzsite:
     name = "gzsite"
     articles = "articles/*/index.html"
 
-    def __init__(self, corpus: Path, folder: Path) -> None:
-        self.site, self.output = folder / "gzsite", folder / "gzsite" / "build"
+    def __init__(self, corpus: Path, folder: Path, attic: Attic) -> None:
+        self.site, self.output, self.attic = folder / "gzsite", folder / "gzsite" / "build", attic
         self.command = Path(sys.executable).parent / "gzsite"
         self.template = self.site / "templates/article.html"
         shutil.copytree(corpus / "pages", self.site / "seeds")
@@ -48,8 +49,8 @@ class Gzsite:
         (self.site / "gzsite.yml").write_text(SETTINGS, encoding="utf-8")
 
     def clear(self) -> None:
-        shutil.rmtree(self.output, ignore_errors=True)
-        shutil.rmtree(self.site / ".gzsite-cache", ignore_errors=True)
+        self.attic.take(self.output)
+        self.attic.take(self.site / ".gzsite-cache")
 
     def build(self) -> Run:
         return timed([self.command, "build", "--stats", "stats.json"], self.site)
@@ -84,8 +85,8 @@ class Hugo:
     name = "hugo"
     articles = "news/*/*/index.html"
 
-    def __init__(self, corpus: Path, folder: Path) -> None:
-        self.site, self.output = folder / "hugo", folder / "hugo" / "public"
+    def __init__(self, corpus: Path, folder: Path, attic: Attic) -> None:
+        self.site, self.output, self.attic = folder / "hugo", folder / "hugo" / "public", attic
         self.command = _binary("hugo/binaries/hugo")
         self.template = self.site / "layouts/page.html"
         shutil.copytree(HERE / "hugo", self.site)
@@ -93,7 +94,7 @@ class Hugo:
 
     def clear(self) -> None:
         for made in ("public", "resources", "cache"):
-            shutil.rmtree(self.site / made, ignore_errors=True)
+            self.attic.take(self.site / made)
 
     def build(self) -> Run:
         return timed([self.command, "build", "--quiet", "--cacheDir", self.site / "cache"], self.site)
@@ -113,7 +114,7 @@ class Pagefind:
         self.command = _binary("pagefind_bin_extended/pagefind_extended")
 
     def build(self) -> Run:
-        shutil.rmtree(self.output, ignore_errors=True)
+        self.hugo.attic.take(self.output)
         where = ["--site", self.hugo.output, "--glob", "news/**/*.html", "--output-path", self.output]
         return timed([self.command, *where, "--force-language", "zh", "--quiet"], self.hugo.site)
 

@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from filecmp import cmp
 from hashlib import blake2b
+from io import BufferedWriter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -193,17 +194,16 @@ class _Maker:
         digest = blake2b(content, digest_size=12).hexdigest()
         if found and not self.force and self._has(path, found, digest, content):
             return _Made(digest, *found, waits=False)
-        part = self.part(number)
-        part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        return _Made(digest, *stand(part.stat()), waits=True)
+        with _begun(self.part(number)) as out:
+            out.write(content)
+            out.flush()
+            return _Made(digest, *stand(os.fstat(out.fileno())), waits=True)
 
     def _wound(self, number: int, path: str, reel: Reel) -> _Made:
         """The same piece by piece: it waits before anybody knows whether the output has it."""
         part, made, found = self.part(number), blake2b(digest_size=12), self.there.get(path)
         told: list[tuple[str, int]] = []
-        part.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as out, self._cutter(path) as kept:
+        with _begun(part) as out, self._cutter(path) as kept:
             for stretch in reel.stretches():
                 content = kept(stretch.key) or stretch.make()
                 made.update(content)
@@ -283,8 +283,20 @@ def _why(plate: Planned, known: Entry | None, found: Stand | None, *, force: boo
     return " ".join(part.partition(":")[0] for part in plate.key.split() if part not in before) or "content"
 
 
+def _begun(part: Path) -> BufferedWriter:
+    """A file to write into. Its folder is made when it is missed: to ask every time takes as long as the file."""
+    try:
+        return part.open("wb")
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return part.open("wb")
+
+
 def _put_in_place(part: Path, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        part.replace(path)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)  # as above
     try:
         part.replace(path)
     except OSError:  # the output lies on another disk
