@@ -17,13 +17,14 @@ from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Archive, Article, PageReading, Topic, TopicScore
-from gzdaily_site.morgue import Later, Morgue
+from gzdaily_site.morgue import FOLDER, Later, Morgue
 from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
 from gzdaily_site.source import read_pages
+from gzdaily_site.spool import Spool
 from gzdaily_site.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -92,16 +93,18 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
             imposed.ready()
         with clock("enrich"):  # what is left of it
             related.now()
-    with crew.meanwhile(lambda: list(index(archive, settings, shift.morgue("index"))), len(pages)) as indexed:
-        with clock("render"):
-            files = list(imposed.files())
+    with Spool(site / FOLDER) as spool:
+        kept = shift.morgue("index")
+        with crew.meanwhile(lambda: spool.put(index(archive, settings, kept)), len(pages)) as indexed:
+            with clock("render"):
+                files = list(imposed.files())
+            with clock("write"):
+                lie = look(output)
+            with clock("search"):  # what is left of it
+                files += spool.plates(indexed())
         with clock("write"):
-            lie = look(output)
-        with clock("search"):  # what is left of it
-            files += indexed()
-    with clock("write"):
-        standing.drop(output)
-        done = write(files, output, lie=lie, crew=crew, force=force, say=say)
+            standing.drop(output)
+            done = write(files, output, lie=lie, crew=crew, force=force, say=say)
     report = BuildReport(
         output=output,
         pages=len(pages),

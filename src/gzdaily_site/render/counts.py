@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from gzdaily_site import model
 from gzdaily_site.render import routes
@@ -12,27 +11,39 @@ from gzdaily_site.render.contexts import Figures
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import LINES, in_order, pager, sheets, titled
+from gzdaily_site.render.paging import LINES, in_order, pager, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.views import Link, Tally
 
-_Counted = tuple[model.Article, int]  # an article, and which of its figures
+_Counted = tuple[model.Article, range]  # an article, and which of its figures
 
 
 def counts(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Figures], str]]:
     """Every sheet, not set yet, and its key: the newest first, 200 figures a sheet; the file has all of them."""
-    them = [*_figures(edition)]
-    for number, some in sheets(them, LINES):
-        articles = {it.id: it for it, _ in some}
-        name = keys.tallies(articles.values(), number, len(them), [at for _, at in some[:1]], len(some))
-        yield routes.sheet(routes.FIGURES, number), partial(_sheet, edition, number, some, len(them)), name
+    them = [(it, len(edition.archive.figures_of.get(it.id, ()))) for it in _articles(edition)]
+    total = sum(count for _, count in them)
+    for number, some in enumerate(_sheets(them), 1):
+        name = keys.tallies([it for it, _ in some], number, total, [which for _, which in some])
+        yield routes.sheet(routes.FIGURES, number), partial(_sheet, edition, number, some, total), name
 
 
-def _figures(edition: Edition) -> Iterator[_Counted]:
-    for page in reversed(edition.archive.pages):
-        for it in printed_order(page):
-            yield from ((it, number) for number in range(len(edition.archive.figures_of.get(it.id, ()))))
+def _articles(edition: Edition) -> Iterator[model.Article]:
+    return (it for page in reversed(edition.archive.pages) for it in printed_order(page))
+
+
+def _sheets(them: Iterable[tuple[model.Article, int]]) -> list[list[_Counted]]:
+    """LINES figures a sheet, of articles with their number of figures; where there are none, one empty sheet."""
+    made: list[list[_Counted]] = [[]]
+    done = 0
+    for it, count in them:
+        for number in range(done // LINES, -(-(done + count) // LINES)):
+            if number == len(made):
+                made.append([])
+            which = range(max(0, number * LINES - done), min(count, (number + 1) * LINES - done))
+            made[number] += [(it, which)] * bool(which)
+        done += count
+    return made
 
 
 def _sheet(edition: Edition, number: int, some: Sequence[_Counted], total: int) -> Figures:
@@ -51,9 +62,9 @@ def _sheet(edition: Edition, number: int, some: Sequence[_Counted], total: int) 
 
 
 def _rows(edition: Edition, some: Sequence[_Counted], at: Address) -> Iterator[Tally]:
-    for it, numbered in groupby(some, key=lambda counted: counted[0]):
+    for it, which in some:
         own = edition.archive.figures_of[it.id]
-        yield from (_row(edition, it, own[number], at) for _, number in numbered)
+        yield from (_row(edition, it, own[number], at) for number in which)
 
 
 def _row(edition: Edition, it: model.Article, figure: model.Figure, at: Address) -> Tally:

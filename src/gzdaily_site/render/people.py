@@ -40,7 +40,7 @@ def people(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[],
         them = [_bearer(edition, name) for name in some]
         alone = [it.heard[0][0] for it in them if not kept.has_page(it.name)]
         told = [_told(edition, it) for it in them]
-        yield at, partial(_index, edition, number, them, len(names)), keys.cards(alone, at, len(names), told)
+        yield at, partial(_index, edition, number, some, len(names)), keys.cards(alone, at, len(names), told)
 
 
 def persons(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Person], str]]:
@@ -49,7 +49,7 @@ def persons(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[]
         if edition.shelves.has_page(name):
             first, it = edition.person_address(name), _bearer(edition, name)
             for number, some in sheets(it.heard, CARDS):
-                made = partial(_page, edition, it, number, some)
+                made = partial(_page, edition, name, number)
                 yield routes.sheet(first, number), made, keys.cards([a for a, _ in some], number, _told(edition, it))
 
 
@@ -72,7 +72,7 @@ def _counts(edition: Edition, it: _Bearer) -> str:
     return " · ".join([*said, edition.articles(len(it.heard))])
 
 
-def _index(edition: Edition, number: int, some: Sequence[_Bearer], total: int) -> Names:
+def _index(edition: Edition, number: int, names: Sequence[str], total: int) -> Names:
     at, say = routes.sheet(routes.PEOPLE, number), edition.texts.say
     title, trail = titled(edition, routes.PEOPLE, heading(edition, routes.PEOPLE), number)
     intro = say(
@@ -83,7 +83,7 @@ def _index(edition: Edition, number: int, some: Sequence[_Bearer], total: int) -
         heading=title,
         intro=intro,
         siblings=siblings(edition, routes.PEOPLE, at),
-        entrants=tuple(_entrant(edition, it, at) for it in some),
+        entrants=tuple(_entrant(edition, _bearer(edition, name), at) for name in names),
         pager=pager(edition, routes.PEOPLE, number, total, LINES, in_order),
     )
 
@@ -101,8 +101,9 @@ def _entrant(edition: Edition, it: _Bearer, at: Address) -> Entrant:
     )
 
 
-def _page(edition: Edition, it: _Bearer, number: int, some: Sequence[Heard]) -> Person:
-    say, first = edition.texts.say, edition.person_address(it.name)
+def _page(edition: Edition, name: str, number: int) -> Person:
+    say, first, it = edition.texts.say, edition.person_address(name), _bearer(edition, name)
+    some = it.heard[(number - 1) * CARDS : number * CARDS]
     at, several = routes.sheet(first, number), len(it.descriptions) > 1
     sounds, counts = edition.spelled(it.name), _counts(edition, it)
     title = sounds or it.name

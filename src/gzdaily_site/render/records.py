@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 from gzdaily_site import model
@@ -18,11 +18,19 @@ def beside(edition: Edition, it: model.Article, key: str) -> Iterator[Plate]:
     """The files beside one article; they are the same for every language."""
     folder = routes.article(it.id)
     for name, make in FILES.items():
-        yield Plate(routes.file_of(routes.beside(folder, name)), partial(_content, edition, it, make), key)
+        yield Plate(routes.file_of(routes.beside(folder, name)), _Beside(edition, it, make), key)
 
 
-def _content(edition: Edition, it: model.Article, make: Make) -> bytes:
-    return make(edition, it, citing.work(edition, it))
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """One file; there are five an article, and a `partial` takes four times the place."""
+
+    edition: Edition
+    it: model.Article
+    make: Make
+
+    def __call__(self) -> bytes:
+        return self.make(self.edition, self.it, citing.work(self.edition, self.it))
 
 
 def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str, Any]:

@@ -125,12 +125,12 @@ class Routes:
         return self.origin + self.path(target) if self.origin else ""
 
 
-@lru_cache(maxsize=65536)  # as below
+@lru_cache(maxsize=4096)  # as below
 def _quoted(path: str) -> str:
     return quote(path)
 
 
-@lru_cache(maxsize=65536)  # a page links to the same few hundred places again and again
+@lru_cache(maxsize=4096)  # a page links to the same few hundred places again and again
 def _relative(target: Address, at: Address) -> str:
     """The way from the folder of one page to another, percent-encoded; `./` to itself."""
     here, there = at.split("/")[:-1], target.split("/")

@@ -168,7 +168,7 @@ class Imposition:
 
 def _plate(edition: Edition, press: Press, forme: Forme) -> Plate:
     made_of = f"template:{press.key(forme.kind)} {forme.key}" if forme.key else ""
-    return Plate(routes.file_of(edition.local(forme.at)), partial(_filled, press, forme), made_of)
+    return Plate(routes.file_of(edition.local(forme.at)), _Filled(press, forme.make), made_of)
 
 
 def page_formes(edition: Edition, it: PageReading, scans: Scans, gallery: Gallery, keys: Keys) -> Iterator[Forme]:
@@ -212,5 +212,12 @@ def _set(at: Address, context: Context, keys: Keys) -> Forme:
     return Forme(at, type(context), lambda: context, keys.context(context))
 
 
-def _filled(press: Press, forme: Forme) -> bytes:
-    return press.fill(forme.make())
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A page, set; a `partial` takes three times the place."""
+
+    press: Press
+    make: Callable[[], Context]
+
+    def __call__(self) -> bytes:
+        return self.press.fill(self.make())

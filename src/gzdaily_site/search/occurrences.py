@@ -24,7 +24,7 @@ COMMON = 8192  # occurrences; a character that has more gets a list of its own, 
 FEW = 1024  # that are not many in the smallest archive
 OFTEN = 4  # times an article: in a small one so many are
 TEXTS = 128  # that are numbered at once
-AT_ONCE = 1 << 22  # keys that are sorted at once: 32 MB
+AT_ONCE = 1 << 20  # keys that are sorted at once: 8 MB; with four times as many the index takes as long
 BATCH = 1 << 17  # occurrences that are worked on at once: as many as stay in a processor's cache
 _PLACE = np.uint64(32)  # bits of a key for where a pair stands; those above are the pair
 
@@ -69,8 +69,11 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
     printed = ("\n".join([*head, *record.text, ""]) for head, record in zip(heads, records, strict=True))
     line, lengths, came = _numbered(printed)
     folded, ranks = np.unique(folding.table[came], return_inverse=True)
-    line = np.append(np.uint16(0), ranks + 1).astype(np.uint16).take(line)
-    bounds = np.bincount(line[:-1], minlength=len(folded) + 1)
+    rank = np.append(np.uint16(0), ranks + 1).astype(np.uint16)
+    bounds = np.zeros(len(rank), dtype=np.int64)
+    for at in range(0, len(line), BATCH):  # not all at once: numpy looks things up by numbers of eight bytes
+        line[at : at + BATCH] = part = rank.take(line[at : at + BATCH])
+        bounds += np.bincount(part, minlength=len(rank))
     bounds[0] = 0
     return Texts(
         alphabet=np.append(np.uint32(END), folded),
