@@ -43,13 +43,15 @@ def main() -> int:
         publish()
         return 0
     wrong, at = 0, commit()
-    for size in map(int, given.sizes.split(",")):
-        told = {"commit": at} | measured(size, given)
-        print(tables([told]), flush=True)
-        wrong += not right(told)
-        if not given.only_gzsite:
-            keep(told)
-    Attic(given.work).clear()
+    try:
+        for size in map(int, given.sizes.split(",")):
+            told = {"commit": at} | measured(size, given)
+            print(tables([told]), flush=True)
+            wrong += not right(told)
+            if not given.only_gzsite:
+                keep(told)
+    finally:
+        Attic(given.work).clear()
     return 1 if wrong else 0
 
 

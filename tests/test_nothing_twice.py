@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from hypothesis import given
@@ -15,13 +16,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import gzdaily_site.crew
-from gzdaily_site import shipped
+from gzdaily_site import shipped, standing
 from gzdaily_site.build import build
 from gzdaily_site.crew import ALONE, LEAST, Crew, each
 from gzdaily_site.desk import read, read_all
 from gzdaily_site.enrich.beginning import beginning
 from gzdaily_site.model import BEGINNING, Article, ArticleId, BodyBlock, PageId, Piece
-from gzdaily_site.morgue import Envelopes, Folded, Later
+from gzdaily_site.morgue import Envelopes, Folded, Later, Morgue, parcel
 from gzdaily_site.render import scans
 from gzdaily_site.render.edition import opening
 from gzdaily_site.render.typography import shorten
@@ -188,3 +189,38 @@ def test_numpy_makes_no_threads_unless_somebody_asks_for_them(asked: str | None)
     env = {key: value for key, value in os.environ.items() if key != name} | ({name: asked} if asked else {})
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=env)
     assert said.stdout.split() == [asked or "1"]
+
+
+def test_threads_that_keep_the_same_do_not_take_it_from_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both, write_bytes = Barrier(2), Path.write_bytes
+
+    def written(path: Path, content: bytes) -> int:
+        size = write_bytes(path, content)
+        both.wait(timeout=10)  # until both have written, and none has put its file in place
+        return size
+
+    monkeypatch.setattr(Path, "write_bytes", written)
+    kept = Morgue(tmp_path, "slugs")
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: kept.put("abcdef", parcel("words")), range(2)))
+    assert kept.get("abcdef") == "words"
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+
+@pytest.mark.parametrize("name", [b"Icon\r", "页\u2028.txt".encode(), b"a\xff.txt"])
+def test_a_site_with_a_file_of_any_name_is_built_once(tmp_path: Path, name: bytes) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.md").write_text("# 新桥通了\n\n清早，第一辆班车开过新桥。\n", encoding="utf-8")
+    (tmp_path / "gzsite.yml").write_text(
+        "title: {zh: 报}\nnewspaper: {zh: 报}\ndescription: {zh: 报}\nlanguages: [zh]\n", encoding="utf-8"
+    )
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / os.fsdecode(name)).write_bytes(b"drawn")
+    before = build(tmp_path, crew=ALONE)
+    after = standing.told(tmp_path, tmp_path / "build", None)
+    assert (tmp_path / "build" / "static" / os.fsdecode(name)).read_bytes() == b"drawn"
+    assert after is not None
+    assert (after.written, after.kept) == (0, before.written)
+    assert build(tmp_path, crew=ALONE).written == 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from threading import RLock
+from threading import RLock, get_ident
 from typing import Any, Generic, TypeVar, overload
 
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
@@ -164,7 +164,8 @@ class Morgue:
         """Keep what is in a parcel; a reader sees all of it or nothing."""
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}{PART}")  # a preview and a build may keep the same
+        # A preview and a build may keep the same, and so may two requests of a preview.
+        part = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}{PART}")
         part.write_bytes(parcel.content)
         part.replace(path)
 

@@ -26,10 +26,13 @@ OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of 
 
 
 def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
-    """What the last build of this output said, when a build would make the same again; else None."""
+    """What the last build of this output said, when a build would make the same again; else None.
+
+    Of the output only its own files are looked at: whatever else came there is found by the next build.
+    """
     start = time.perf_counter()
     try:
-        facts, *paths = _record(output).read_text("utf-8", "surrogateescape").split(END)
+        facts, *paths = _record(output).read_bytes().decode("utf-8", "surrogateescape").split(END)
         said: dict[str, Any] = json.loads(facts)
         if said["made_of"] != made_of(site, said["more"], base_url) or said["made"] != name_of_files(output, paths):
             return None
@@ -50,7 +53,7 @@ def keep(report: BuildReport, made: Mapping[str, Stand], more: Iterable[str], na
     said = {"made_of": name, "more": sorted(more), "made": name_of_stands(made), "report": known}
     record = _record(report.output)
     record.parent.mkdir(parents=True, exist_ok=True)
-    record.write_text(END.join((json.dumps(said), *made)), "utf-8", "surrogateescape")
+    record.write_bytes(END.join((json.dumps(said), *made)).encode("utf-8", "surrogateescape"))
 
 
 def drop(output: Path) -> None:

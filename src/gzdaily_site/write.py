@@ -57,7 +57,7 @@ class Written:
     removed: int
     compared: int = field(default=0, compare=False)
     why: Mapping[str, str] = field(default_factory=dict, compare=False)
-    stands: Mapping[str, Stand] = field(default_factory=dict, compare=False)  # of all of them
+    stands: Mapping[str, Stand] = field(default_factory=dict, compare=False)  # of all files that are ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def write(
                 reels[path] = it.wound
         added = [path for path in plan if path not in known]
         if added:  # an interrupted run still knows what is its own
-            put(_pending(record), json.dumps(added, ensure_ascii=False).encode())
+            put(_pending(record), json.dumps(added).encode())
         gone = known.keys() - plan.keys()
         removed = _remove(root, gone)
         for _ in crew.map_here(each(lambda it: _put_in_place(maker.part(it[1]), root / it[0])), list(fresh.items())):
@@ -403,7 +403,7 @@ def _keep_reels(record: Path, reels: Mapping[str, Wound], plan: Mapping[str, Pla
 
 
 def _remember(record: Path, entries: Mapping[str, Entry]) -> None:
-    put(record, json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode())
+    put(record, json.dumps(entries, separators=(",", ":")).encode())
 
 
 def _remove(root: Path, paths: Iterable[str]) -> int:

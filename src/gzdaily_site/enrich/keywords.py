@@ -49,13 +49,12 @@ class Keywords:
         self._phrases = Phrases(whole)
         self._skipped = stop_words() | frozenset(known)
         self.added = dictionary_lacks(known) if added is None else added
-        # Held here: to ask for it by a hundred thousand names at every passage took two thirds of enrichment. And made
-        # here, so that copies of this process have it.
+        # Made once, and here, so that copies of this process have it.
         self._lexicon = lexicon().more(self.added)
 
     def of(self, article: Article) -> tuple[str, ...]:
         """The best words by frequency times rarity, best first; of equals, the one that comes first in the article."""
-        rarity = lexicon().rarity
+        rarity = self._lexicon.rarity
         heard = self._heard(article)
         best = sorted(heard, key=lambda word: -heard[word] * rarity(word))  # stable
         return tuple(best[:MOST])

@@ -57,11 +57,13 @@ Printing = tuple[Edition, Press, Keys]  # one language of the site, and what its
 
 def render(archive: Archive, settings: Settings) -> Iterator[Planned]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
-    yield from Imposition(archive, settings).files()
+    imposed = Imposition(archive, settings)
+    imposed.ready()
+    yield from imposed.files()
 
 
 class Imposition:
-    """A site laid out, in two parts: to lay out lists takes most of the time, and who wants one page needs none."""
+    """A site laid out, in parts: to lay out lists takes most of the time, and who wants one page needs none."""
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
         self._archive, self._settings = archive, settings
@@ -81,8 +83,7 @@ class Imposition:
             press.ready()
 
     def files(self) -> Iterator[Planned]:
-        """All of them, most of which are going to be made."""
-        self.ready()
+        """All of them, most of which are going to be made; best after `ready`."""
         yield from self.lists()  # first: some of them take longer than a hundred pages
         yield from self.leaves()
         yield from self.shared()

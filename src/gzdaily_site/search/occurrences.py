@@ -70,10 +70,10 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
     line, lengths, came = _numbered(printed)
     folded, ranks = np.unique(folding.table[came], return_inverse=True)
     rank = np.append(np.uint16(0), ranks + 1).astype(np.uint16)
-    bounds = np.zeros(len(rank), dtype=np.int64)
+    bounds = np.zeros(len(folded) + 1, dtype=np.int64)
     for at in range(0, len(line), BATCH):  # not all at once: numpy looks things up by numbers of eight bytes
         line[at : at + BATCH] = part = rank.take(line[at : at + BATCH])
-        bounds += np.bincount(part, minlength=len(rank))
+        bounds += np.bincount(part, minlength=len(bounds))
     bounds[0] = 0
     return Texts(
         alphabet=np.append(np.uint32(END), folded),
