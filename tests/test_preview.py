@@ -24,11 +24,11 @@ PATIENCE = 60  # seconds; a busy machine is slow, a broken preview never shows a
 class Preview:
     """A running `gzsite serve`."""
 
-    def __init__(self, site: Path, port: str = "0") -> None:
+    def __init__(self, site: Path, port: str = "0", **more: object) -> None:
         self.site = site
         command = [str(Path(sys.executable).with_name("gzsite")), "serve", "--no-open", "--port", port]
         self.process = subprocess.Popen(
-            [*command, "--site", str(site)], stderr=subprocess.PIPE, text=True, encoding="utf-8"
+            [*command, "--site", str(site)], stderr=subprocess.PIPE, text=True, encoding="utf-8", **more
         )
         self.address = self.process.stderr.readline().split(" ")[0]
         self.first = self._told(lambda _: True)["number"]
@@ -76,6 +76,13 @@ def write(path: Path, text: str) -> None:
 def reword(site: Path, old: str, new: str) -> None:
     path = site / "seeds" / "one.md"
     write(path, path.read_text(encoding="utf-8").replace(old, new))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes there are begun in another way")
+def test_a_preview_in_the_background_of_a_script_can_be_interrupted(site):
+    running = Preview(site, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    assert running.stop().endswith("stopped\n")
+    assert running.process.returncode == 0
 
 
 def test_every_kind_of_change_is_shown(preview, site):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import webbrowser
 from pathlib import Path
 from threading import Event, Thread
@@ -17,6 +18,7 @@ from gzdaily_site.commands.watching import Shown, Watch
 
 def serve(site: Path, host: str, port: int, *, open_browser: bool) -> None:
     """Build and serve until interrupted; a taken port is told before the build."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also in the background of a script, where it is ignored
     settings = config.load(site)
     output = site / "build"
     shown, news, stop = Shown(output), News(), Event()
