@@ -126,7 +126,7 @@ def leaves(
             stale.append(n)
         for morgue in (pages_kept, margins_kept):
             morgue.sweep(keys)
-    if max(len(missing), len(stale)) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on
+    if len(stale) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on
         _AT_HAND.clear()
         lexicon.forget()
     told = tuple(key(name, leaf.margin.about, leaf.margin.heard) for name, leaf in zip(keys, known, strict=True))

@@ -215,7 +215,7 @@ def _set(at: Address, context: Context, keys: Keys) -> Forme:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A page, set; a `partial` takes three times the place."""
+    """A page, set; a `partial` takes four times the place."""
 
     press: Press
     make: Callable[[], Context]
