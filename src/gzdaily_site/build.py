@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +16,7 @@ from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Archive, Article, PageReading, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, PageReading, Planned, SiteFile, Topic, TopicScore
 from gzdaily_site.morgue import FOLDER, Later, Morgue
 from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gzdaily_site.enrich import Scope
 
 LEARNT = "learnt.json.gz"  # in the site folder
+LARGE = 1 << 16  # bytes
 STAGES = ("source", "separate", "enrich", "render", "search", "write")  # whose seconds are told; some overlap
 
 
@@ -60,29 +61,32 @@ def build(
     from gzdaily_site.write import alone  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
 
     settings, output = config.with_base(config.load(site), base_url), output or site / "build"
-    with alone(output):
-        return _built(settings, output, base_url, crew, force=force, say=say)
+    with alone(output), Spool(site / FOLDER) as vault:
+        shift = Shift(crew, say, Stopwatch(*STAGES), partial(Morgue, site), vault)
+        return _built(settings, output, base_url, shift, vault, force=force)
 
 
-def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *, force: bool, say: Say) -> BuildReport:
+def _built(
+    settings: Settings, output: Path, base_url: str | None, shift: Shift, vault: Spool, *, force: bool
+) -> BuildReport:
     # As in `build`.
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
     from gzdaily_site.render import Imposition  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
     from gzdaily_site.write import look, write  # noqa: PLC0415
 
-    clock, site = Stopwatch(*STAGES), settings.site
+    clock, crew, site = shift.clock, shift.crew, settings.site
     more = settings.named
     made_of = standing.made_of(site, more, base_url)
     with clock("source"):
-        seeds = read_pages(site, settings.seeds, settings.languages)
+        seeds = read_pages(site, settings.seeds, settings.languages, vault=vault)
         about = scope(settings)
-    shift = Shift(crew, say, clock, partial(Morgue, site))
     desk = leaves(seeds, settings, about, shift, learnt=learnt_of(site))
     pages = [leaf.reading.source for leaf in desk.leaves]
     del seeds  # a page from the morgue, or from another process, brings its own lines
     with clock("enrich"):
         archive = put_together(desk, about)
+    desk = replace(desk, leaves=())  # nobody needs the margins any more
     # Both by copies of this process, since they look at all texts, and what they need for it goes with them; one after
     # the other, so that no two hold it at once.
     with crew.meanwhile(lambda: relations(archive), len(pages)) as relating:
@@ -95,16 +99,16 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
             related.now()
     with Spool(site / FOLDER) as spool:
         kept = shift.morgue("index")
-        with crew.meanwhile(lambda: spool.put(index(archive, settings, kept)), len(pages)) as indexed:
+        with crew.meanwhile(lambda: spool.take(index(archive, settings, kept, spool)), len(pages)) as indexed:
             with clock("render"):
-                files = list(imposed.files())
+                files = list(_lean(imposed.files(), vault))
             with clock("write"):
                 lie = look(output)
             with clock("search"):  # what is left of it
                 files += spool.plates(indexed())
         with clock("write"):
             standing.drop(output)
-            done = write(files, output, lie=lie, crew=crew, force=force, say=say)
+            done = write(files, output, lie=lie, crew=crew, force=force, say=shift.say)
     report = BuildReport(
         output=output,
         pages=len(pages),
@@ -124,6 +128,15 @@ def _built(settings: Settings, output: Path, base_url: str | None, crew: Crew, *
     if not scans:  # which lie anywhere in the site folder
         standing.keep(report, done.stands, more, made_of)
     return report
+
+
+def _lean(files: Iterable[Planned], vault: Spool) -> Iterator[Planned]:
+    """The same with those that are large and made already put away until they are written."""
+    for file in files:
+        if isinstance(file, SiteFile) and len(file.content) > LARGE:
+            yield from vault.plates(vault.take([file]))
+        else:
+            yield file
 
 
 def put_together(desk: Desk, about: Scope) -> Archive:

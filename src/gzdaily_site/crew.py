@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import sys
@@ -110,7 +111,17 @@ def _forks() -> bool:
 
 
 def _pool(hands: int) -> ProcessPoolExecutor:
+    _give_back()
     return ProcessPoolExecutor(hands, mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"))
+
+
+def _give_back() -> None:
+    """Memory that nobody uses back to the system, before copies are made that would come to own it, each for itself.
+
+    glibc keeps it else: 27 of the 165 MB that a build of 10,002 articles has when all are enriched.
+    """
+    if trim := getattr(ctypes.CDLL(None) if _forks() else None, "malloc_trim", None):
+        trim(0)
 
 
 def _batches(items: Sequence[_In], hands: int) -> Iterator[Sequence[_In]]:

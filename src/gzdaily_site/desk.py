@@ -14,7 +14,7 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import LEAST, Crew
 from gzdaily_site.model import PageReading, SourcePage
-from gzdaily_site.morgue import Folded, Morgue, Parcel, key, parcel
+from gzdaily_site.morgue import Envelopes, Folded, Morgue, Parcel, Vault, key, parcel
 from gzdaily_site.report import Say
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.learning import Learnt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Kinds = Mapping[str, str]  # of a column's articles, by its name
 _T = TypeVar("_T")
+_Read = TypeVar("_Read", PageReading, PageReading | None)
 
 
 class BrokenLedgerError(Exception):
@@ -90,12 +91,15 @@ def read_all(
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """Who does the work, who is told how far it is, the watch, and who keeps what was done, one a kind of values."""
+    """Who does the work, who is told how far it is, the watch, who keeps what was done, one a kind of values, and
+    where what is packed lies meanwhile: without a vault, in memory.
+    """
 
     crew: Crew
     say: Say
     clock: Stopwatch
     morgue: Callable[[str], Morgue]
+    vault: Vault | None = None
 
 
 def leaves(
@@ -107,21 +111,21 @@ def leaves(
     with shift.clock("separate"):
         basis = key(shipped.code(), sorted(kinds.items()), learnt.name if learnt else "")
         keys = [key(basis, replace(page, lines=())) for page in pages]
-        kept: list[PageReading | None] = [pages_kept.get(name) for name in keys]
+        kept: list[PageReading | None] = [_away(pages_kept.get(name), shift.vault) for name in keys]
         missing = [n for n, reading in enumerate(kept) if reading is None]
         anew: dict[int, PageReading] = {}
         found = _reading([pages[n] for n in missing], kinds, shift.crew, shift.say, learnt)
         for n, packed in zip(missing, found, strict=True):
-            anew[n] = packed.value
+            anew[n] = _away(packed.value, shift.vault)
             pages_kept.put(keys[n], packed)  # at once, so that a build that is broken off loses little
     with shift.clock("enrich"):
         known = [
-            Leaf(reading, margins_kept.get(keys[n]) or EMPTY) if reading else Leaf(anew[n])
+            Leaf(reading, _filed(margins_kept.get(keys[n]) or EMPTY, shift.vault)) if reading else Leaf(anew[n])
             for n, reading in enumerate(kept)
         ]
         stale: list[int] = []
         for n, margin in _enrich(known, scope, shift):
-            known[n] = Leaf(known[n].reading, margin.value)
+            known[n] = Leaf(known[n].reading, _filed(margin.value, shift.vault))
             margins_kept.put(keys[n], margin)  # as above
             stale.append(n)
         for morgue in (pages_kept, margins_kept):
@@ -152,7 +156,7 @@ def _read(kinds: Kinds, learnt: Learnt | None, pages: Sequence[SourcePage]) -> l
     """A batch of pages; `learnt` where the worker cannot know it."""
     if learnt:
         learning.use(learnt)
-    return [parcel(_put_down(read(page, kinds))) for page in pages]
+    return [parcel(_put_down(read(replace(page, lines=tuple(page.lines)), kinds))) for page in pages]
 
 
 def _put_down(reading: PageReading) -> PageReading:
@@ -160,6 +164,23 @@ def _put_down(reading: PageReading) -> PageReading:
     source = replace(reading.source, lines=Folded.of(reading.source.lines))
     articles = (replace(article, body=Folded.of(article.body)) for article in reading.articles)
     return replace(reading, source=source, articles=tuple(articles))
+
+
+def _away(reading: _Read, vault: Vault | None) -> _Read:
+    """The same with what is folded put away, and so of what is kept of its articles below."""
+    if reading and vault:
+        for them in (reading.source.lines, *(article.body for article in reading.articles)):
+            if isinstance(them, Folded):
+                them.put_away(vault)
+    return reading
+
+
+def _filed(margin: Margin, vault: Vault | None) -> Margin:
+    if vault:
+        for layer in margin.layers.values():
+            if isinstance(layer, Envelopes):
+                layer.put_away(vault)
+    return margin
 
 
 def _enrich(known: Sequence[Leaf], scope: Scope, shift: Shift) -> Iterator[tuple[int, Parcel[Margin]]]:

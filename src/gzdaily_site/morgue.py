@@ -6,13 +6,13 @@ import os
 import pickle
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import RLock, get_ident
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, Protocol, TypeVar, overload
 
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
@@ -41,29 +41,44 @@ def _unpacked(content: bytes) -> Parcel[_T]:
     return Parcel(pickle.loads(content), content)  # noqa: S301 - it comes from a worker of ours
 
 
+class Vault(Hashable, Protocol):
+    """Keeps bytes out of memory, and gives them back for the place that it told when it took them."""
+
+    def put(self, content: bytes) -> int: ...
+
+    def get(self, place: int) -> bytes: ...
+
+
 class Envelopes(Mapping[_K, _T]):
     """Values that are kept packed, and unpacked each time one is asked for.
 
-    An archive's dearest layers lie in memory so: what is asked for once or twice an article is made anew in
-    microseconds, and takes a fifth of the place until then.
+    An archive's dearest layers lie so: what is asked for once or twice an article is made anew in microseconds, and
+    takes a fifth of the place until then; next to none once it is put away.
     """
 
-    __slots__ = ("packed",)
+    __slots__ = ("packed", "vault")
 
-    def __init__(self, packed: Mapping[_K, bytes]) -> None:
-        self.packed = packed
+    def __init__(self, packed: Mapping[_K, bytes | int], vault: Vault | None = None) -> None:
+        self.packed, self.vault = packed, vault
 
     @classmethod
     def of(cls, values: Mapping[_K, _T]) -> Envelopes[_K, _T]:
         return cls({key: pickle.dumps(value, protocol=5) for key, value in values.items()})
 
     @classmethod
-    def together(cls, them: Iterable[Envelopes[_K, _T]]) -> Envelopes[_K, _T]:
-        """All of them, nothing unpacked."""
-        return cls({key: value for it in them for key, value in it.packed.items()})
+    def together(cls, them: Sequence[Envelopes[_K, _T]]) -> Envelopes[_K, _T]:
+        """All of them, nothing unpacked; all in memory, or all put away in one vault."""
+        return cls({key: value for it in them for key, value in it.packed.items()}, them[0].vault if them else None)
+
+    def put_away(self, vault: Vault) -> None:
+        if self.vault is None:
+            self.packed, self.vault = {key: _put_away(it, vault) for key, it in self.packed.items()}, vault
+
+    def __reduce__(self) -> tuple[type[Envelopes[_K, _T]], tuple[Mapping[_K, bytes]]]:
+        return Envelopes, ({key: _got(it, self.vault) for key, it in self.packed.items()},)  # as of what is folded
 
     def __getitem__(self, key: _K) -> _T:
-        value: _T = pickle.loads(self.packed[key])  # noqa: S301 - packed by this class
+        value: _T = pickle.loads(_got(self.packed[key], self.vault))  # noqa: S301 - packed by this class
         return value
 
     def __iter__(self) -> Iterator[_K]:
@@ -100,18 +115,27 @@ class Later(Mapping[_K, _T]):
 class Folded(Sequence[_T]):
     """A row of values that is kept packed, and unfolded when it is looked at.
 
-    The text of an archive lies in memory so: in less than half the place, and as bytes that processes share until one
-    of them looks. Those looked at last stay unfolded: who makes the files of an article looks again and again.
+    The text of an archive lies so: in less than half the place, and in next to none once it is put away. Those looked
+    at last stay unfolded: who makes the files of an article looks again and again.
     """
 
-    __slots__ = ("content",)
+    __slots__ = ("_packed", "_vault")
 
     def __init__(self, content: bytes) -> None:
-        self.content = content
+        self._packed: bytes | int = content
+        self._vault: Vault | None = None
 
     @classmethod
-    def of(cls, values: Sequence[_T]) -> Folded[_T]:
-        return cls(zlib.compress(pickle.dumps(tuple(values), protocol=5), 1))
+    def of(cls, values: Sequence[_T], *, packed_well: bool = True) -> Folded[_T]:
+        """Not `packed_well`: what is put away at once, and unfolded once."""
+        return cls(zlib.compress(pickle.dumps(tuple(values), protocol=5), 1 if packed_well else 0))
+
+    def put_away(self, vault: Vault) -> None:
+        if self._vault is None:
+            self._packed, self._vault = _put_away(self._packed, vault), vault
+
+    def __reduce__(self) -> tuple[type[Folded[_T]], tuple[bytes]]:
+        return Folded, (_got(self._packed, self._vault),)  # a vault is only of its process and of copies of it
 
     @overload
     def __getitem__(self, place: int) -> _T: ...
@@ -120,29 +144,44 @@ class Folded(Sequence[_T]):
     def __getitem__(self, place: slice) -> tuple[_T, ...]: ...
 
     def __getitem__(self, place: int | slice) -> _T | tuple[_T, ...]:
-        found: _T | tuple[_T, ...] = _unfolded(self.content)[place]
+        found: _T | tuple[_T, ...] = self._all()[place]
         return found
 
     def __iter__(self) -> Iterator[_T]:
-        return iter(_unfolded(self.content))
+        return iter(self._all())
 
     def __len__(self) -> int:
-        return len(_unfolded(self.content))
+        return len(self._all())
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and _unfolded(self.content) == tuple(other)
+        return isinstance(other, Sequence) and self._all() == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(_unfolded(self.content))
+        return hash(self._all())
 
     def __repr__(self) -> str:
-        return repr(_unfolded(self.content))
+        return repr(self._all())
+
+    def _all(self) -> tuple[_T, ...]:
+        return _unfolded(self._packed, self._vault)
 
 
 @lru_cache(maxsize=64)
-def _unfolded(content: bytes) -> tuple[Any, ...]:
-    values: tuple[Any, ...] = pickle.loads(zlib.decompress(content))  # noqa: S301 - packed by the class above
+def _unfolded(packed: bytes | int, vault: Vault | None) -> tuple[Any, ...]:
+    values: tuple[Any, ...] = pickle.loads(zlib.decompress(_got(packed, vault)))  # noqa: S301 - packed by the class above
     return values
+
+
+def _put_away(packed: bytes | int, vault: Vault) -> int:
+    return packed if isinstance(packed, int) else vault.put(packed)
+
+
+def _got(packed: bytes | int, vault: Vault | None) -> bytes:
+    if isinstance(packed, bytes):
+        return packed
+    if vault is None:
+        raise LookupError(f"put away at {packed}, and no vault")
+    return vault.get(packed)
 
 
 class Morgue:

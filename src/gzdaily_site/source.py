@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +17,7 @@ from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.forme import Stand, stand
 from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
+from gzdaily_site.morgue import Folded, Vault
 from gzdaily_site.translations import translations
 
 SUFFIXES = (".txt", ".md", ".markdown")
@@ -51,11 +53,16 @@ Seen = dict[Path, tuple[tuple[object, ...], SourcePage]]
 
 
 def read_pages(
-    site: Path, seeds: str, languages: tuple[str, ...] = LANGUAGES, seen: Seen | None = None
+    site: Path,
+    seeds: str,
+    languages: tuple[str, ...] = LANGUAGES,
+    seen: Seen | None = None,
+    vault: Vault | None = None,
 ) -> tuple[SourcePage, ...]:
     """Every page below the seeds folder, by path; UserError for a missing folder or a page id met twice.
 
-    A page that was `seen` is read again only when one of its files lies otherwise; what is read is put there.
+    A page that was `seen` is read again only when one of its files lies otherwise; what is read is put there. Lines
+    lie in the vault where there is one.
     """
     folder = site / seeds
     if not folder.is_dir():
@@ -68,11 +75,17 @@ def read_pages(
         twin = pages.get(page.id.lower())
         if twin:
             raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
-        pages[page.id.lower()] = page
+        pages[page.id.lower()] = _put_away(page, vault) if vault else page
     _refuse_orphans(files, folder, found, languages)
     if not pages:
         raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
     return tuple(pages.values())
+
+
+def _put_away(page: SourcePage, vault: Vault) -> SourcePage:
+    lines = Folded.of(page.lines, packed_well=False)
+    lines.put_away(vault)
+    return replace(page, lines=lines)
 
 
 def _refuse_orphans(files: Sequence[Path], folder: Path, pages: Iterable[Path], languages: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The spool: finished files put down one behind another, so that nobody holds what they say until each is written."""
+"""The spool: what is packed or finished, put down one behind another on the disk, so that nobody holds it in memory."""
 
 from __future__ import annotations
 
@@ -7,28 +7,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import IO, NamedTuple, Self
 
 from gzdaily_site.model import Plate, SiteFile
 
+_SIZE = 32  # bits of a place for the number of bytes; those above are where they begin
+
 
 class Down(NamedTuple):
-    """Where one file lies: `at` is its first byte."""
+    """A finished file, and its place in the spool."""
 
     path: str
     key: str
-    at: int
-    size: int
+    place: int
 
 
 class Spool:
-    """A file without a name, which goes with the last process that has it: a copy of this process may put things
-    down, and others may read them.
+    """A file without a name, which goes with the last process that has it.
+
+    One process puts things down; it, copies of it, and who copied it may read them.
     """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)  # on a disk: the system's own place may be in memory
-        self._file: IO[bytes] = TemporaryFile(dir=folder)  # noqa: SIM115 - closed when this context is left
+        self._file: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed when this context is left
+        self._end = 0
+        self._asking = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -36,30 +41,39 @@ class Spool:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def put(self, files: Iterable[SiteFile]) -> list[Down]:
-        """Put files down; once."""
-        told: list[Down] = []
-        at = 0
-        for file in files:
-            self._file.write(file.content)
-            told.append(Down(file.path, file.key, at, len(file.content)))
-            at += len(file.content)
-        self._file.flush()
-        return told
+    def put(self, content: bytes) -> int:
+        """Its place."""
+        rest = memoryview(content)
+        while rest:  # the system may take a part only
+            rest = rest[self._file.write(rest) :]
+        place = self._end << _SIZE | len(content)
+        self._end += len(content)
+        return place
+
+    def get(self, place: int) -> bytes:
+        at, size = place >> _SIZE, place & (1 << _SIZE) - 1
+        if hasattr(os, "pread"):  # processes that have one file have one place in it
+            return os.pread(self._file.fileno(), size, at)
+        with self._asking:
+            now = self._file.seek(0, os.SEEK_CUR)
+            self._file.seek(at)
+            content = self._file.read(size)
+            self._file.seek(now)
+        return content
+
+    def take(self, files: Iterable[SiteFile]) -> list[Down]:
+        """Put files down."""
+        return [Down(file.path, file.key, self.put(file.content)) for file in files]
 
     def plates(self, told: Iterable[Down]) -> Iterator[Plate]:
         """Each as a file that is not made yet: it is read from where it lies."""
-        return (Plate(it.path, _Reading(self._file, it.at, it.size), it.key) for it in told)
+        return (Plate(it.path, _Lying(self, it.place), it.key) for it in told)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    file: IO[bytes]
-    at: int
-    size: int
+class _Lying:
+    spool: Spool
+    place: int
 
     def __call__(self) -> bytes:
-        if hasattr(os, "pread"):  # processes that have one file have one place in it
-            return os.pread(self.file.fileno(), self.size, self.at)
-        self.file.seek(self.at)
-        return self.file.read(self.size)
+        return self.spool.get(self.place)

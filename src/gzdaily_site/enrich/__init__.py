@@ -60,9 +60,8 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
 }
 
 
-# Those that are large: they lie in envelopes.
-LARGE = ("people_of", "organisations_of", "figures_of", "traces_of")
 LAYERS = (*ENRICHERS, "traces_of")
+PLAIN = ("credits_of",)  # small, and every build asks for all of them more than once; the others lie in envelopes
 
 Layers = Mapping[str, Mapping[ArticleId, Any]]  # by layer, what each article of a page filled it with
 
@@ -128,7 +127,7 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
     for article in page.articles:  # article by article: what one layer worked out serves the next
         for layer, found in learn(article, page, told):
             layers[layer][article.id] = found
-    return {layer: Envelopes.of(found) if layer in LARGE else found for layer, found in layers.items()}
+    return {layer: found if layer in PLAIN else Envelopes.of(found) for layer, found in layers.items()}
 
 
 def learn(article: Article, page: PageReading, told: Lore) -> Iterator[tuple[str, Any]]:
@@ -155,7 +154,7 @@ def relations(archive: Archive) -> Mapping[ArticleId, tuple[Related, ...]]:
 
 
 def _together(layer: str, found: Sequence[Any]) -> Any:
-    return Envelopes.together(found) if layer in LARGE else {id_: it for page in found for id_, it in page.items()}
+    return {id_: it for page in found for id_, it in page.items()} if layer in PLAIN else Envelopes.together(found)
 
 
 def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:

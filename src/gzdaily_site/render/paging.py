@@ -17,8 +17,12 @@ _T = TypeVar("_T")
 
 def sheets(them: Sequence[_T], most: int) -> Iterator[tuple[int, Sequence[_T]]]:
     """The sheets of a list, from 1; an empty list has one empty sheet."""
-    for number, start in enumerate(range(0, max(len(them), 1), most), 1):
-        yield number, them[start : start + most]
+    for number in range(1, max(1, -(-len(them) // most)) + 1):
+        yield number, sheet(them, most, number)
+
+
+def sheet(them: Sequence[_T], most: int, number: int) -> Sequence[_T]:
+    return them[(number - 1) * most : number * most]
 
 
 def titled(edition: Edition, index: Address, heading: str, number: int) -> tuple[str, tuple[Link, ...]]:

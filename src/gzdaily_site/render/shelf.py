@@ -18,7 +18,7 @@ from gzdaily_site.render.contexts import Shelf
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.keys import Keys
-from gzdaily_site.render.paging import CARDS, newest_first, pager, sheets
+from gzdaily_site.render.paging import CARDS, newest_first, pager, sheet, sheets
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import ancestors
 from gzdaily_site.render.structured import shelf_head
@@ -57,11 +57,18 @@ def shelves(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[]
         for number, some in sheets(subject.articles, CARDS):
             told = (subject.name, number, len(subject.articles), len(subject.also), *around)
             shown = [*subject.articles, *subject.also] if number == 1 else some
-            yield (
-                routes.sheet(subject.at, number),
-                partial(_sheet, edition, subject, number, some),
-                keys.cards(shown, told),
-            )
+            yield routes.sheet(subject.at, number), _maker(edition, subject, number), keys.cards(shown, told)
+
+
+def _maker(edition: Edition, subject: _Subject, number: int) -> Callable[[], Shelf]:
+    """There are as many reporters as there are articles: no more is kept of one than the name."""
+    if subject.index == routes.REPORTERS:
+        return partial(_reporters_sheet, edition, subject.asked["reporter"], number)
+    return partial(_sheet, edition, subject, number)
+
+
+def _reporters_sheet(edition: Edition, name: str, number: int) -> Shelf:
+    return _sheet(edition, _reporter(edition, name), number)
 
 
 def subjects(edition: Edition) -> Iterator[_Subject]:
@@ -73,12 +80,16 @@ def subjects(edition: Edition) -> Iterator[_Subject]:
     for slug, them in kept.topics.items():
         at = routes.below(routes.TOPICS, slug)
         yield _Subject(routes.TOPICS, at, edition.topic_link(slug, at), {"topic": slug}, them)
-    for name, them in kept.reporters.items():
-        at = routes.below(routes.REPORTERS, kept.reporter_slugs[name])
-        link = edition.reporter_link(name, at, edition.roles(name))
-        yield _Subject(routes.REPORTERS, at, link, {"reporter": name}, them)
+    for name in kept.reporters:
+        yield _reporter(edition, name)
     for region in kept.shown:
         yield _region(edition, region)
+
+
+def _reporter(edition: Edition, name: str) -> _Subject:
+    at = routes.below(routes.REPORTERS, edition.shelves.reporter_slugs[name])
+    link = edition.reporter_link(name, at, edition.roles(name))
+    return _Subject(routes.REPORTERS, at, link, {"reporter": name}, edition.shelves.reporters[name])
 
 
 def _region(edition: Edition, region: model.Region) -> _Subject:
@@ -92,8 +103,8 @@ def _region(edition: Edition, region: model.Region) -> _Subject:
     return _Subject(routes.REGIONS, at, edition.region_link(region.code, at), asked, own, trail, region, also)
 
 
-def _sheet(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:
-    shelf = _shelf(edition, subject, number, some)
+def _sheet(edition: Edition, subject: _Subject, number: int) -> Shelf:
+    shelf = _shelf(edition, subject, number, sheet(subject.articles, CARDS, number))
     return shelf if number == 1 else _later(shelf)
 
 

@@ -107,21 +107,30 @@ class Shelves:
     def topics(self) -> Shelf:
         return self._under({id_: tuple(it.slug for it in them) for id_, them in self._archive.topics_of.items()})
 
-    @cached_property
+    @property
     def own(self) -> Shelf:
         """By the region an article is about."""
-        return self._under({id_: (place.main,) for id_, place in self._archive.places_of.items()})
+        return self._regions[0]
 
-    @cached_property
+    @property
     def within(self) -> Shelf:
         """By the region an article is about and those above it."""
-        places, regions = self._archive.places_of, self._archive.regions
-        return self._under({id_: _chain(place.main, regions) for id_, place in places.items()})
+        return self._regions[1]
+
+    @property
+    def mentioning(self) -> Shelf:
+        return self._regions[2]
 
     @cached_property
-    def mentioning(self) -> Shelf:
-        places = self._archive.places_of
-        return self._under({id_: _others(place.main, place.mentioned) for id_, place in places.items()})
+    def _regions(self) -> tuple[Shelf, Shelf, Shelf]:
+        regions = self._archive.regions
+        own: dict[ArticleId, tuple[str, ...]] = {}
+        within, mentioning = own.copy(), own.copy()
+        for id_, place in self._archive.places_of.items():
+            own[id_] = (place.main,)
+            within[id_] = _chain(place.main, regions)
+            mentioning[id_] = _others(place.main, place.mentioned)
+        return self._under(own), self._under(within), self._under(mentioning)
 
     @cached_property
     def shown(self) -> tuple[Region, ...]:

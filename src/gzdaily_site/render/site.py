@@ -21,6 +21,7 @@ from gzdaily_site.render import (
     routes,
     shared,
     shelf,
+    sounds,
 )
 from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Context, Figures, Issues, Names, Person, Printed, Shelf
@@ -79,6 +80,8 @@ class Imposition:
     def ready(self) -> None:
         """What has to be done before all files are laid out, whatever articles share."""
         self._kept.sort()
+        if not any(edition.foreign for edition, _, _ in self._printings):
+            sounds.forget()
         for _, press, _ in self._printings:
             press.ready()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
 
 # Characters that are read another way as a family name than in words, by what is usual in China today.
 FAMILY = {
@@ -49,6 +51,15 @@ def person(name: str) -> str:
     cut = 2 if len(name) > 2 and DOUBLE.match(name) else 1
     family = FAMILY.get(name[0]) if cut == 1 else None
     return f"{(family or _run(name[:cut])).capitalize()} {_run(name[cut:]).capitalize()}"
+
+
+def forget() -> None:
+    """Out of memory, where nothing more is read aloud: its tables go with the modules."""
+    modules = [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]
+    for name in modules:
+        del sys.modules[name]
+    if modules:
+        gc.collect()  # they hold one another
 
 
 def _run(text: str) -> str:

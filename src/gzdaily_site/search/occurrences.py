@@ -26,6 +26,7 @@ OFTEN = 4  # times an article: in a small one so many are
 TEXTS = 128  # that are numbered at once
 AT_ONCE = 1 << 20  # keys that are sorted at once: 8 MB; with four times as many the index takes as long
 BATCH = 1 << 17  # occurrences that are worked on at once: as many as stay in a processor's cache
+_NEAR = 6  # bits of a place that are not asked to tell near which article it is: a number for each place takes more
 _PLACE = np.uint64(32)  # bits of a key for where a pair stands; those above are the pair
 
 
@@ -66,7 +67,7 @@ class Texts:
 
 def texts(records: Sequence[Record], folding: Folding) -> Texts:
     heads = [record.head for record in records]
-    printed = ("\n".join([*head, *record.text, ""]) for head, record in zip(heads, records, strict=True))
+    printed = (_lines(*head, record.printed()) for head, record in zip(heads, records, strict=True))
     line, lengths, came = _numbered(printed)
     folded, ranks = np.unique(folding.table[came], return_inverse=True)
     rank = np.append(np.uint16(0), ranks + 1).astype(np.uint16)
@@ -85,13 +86,17 @@ def texts(records: Sequence[Record], folding: Folding) -> Texts:
     )
 
 
+def _lines(*parts: str) -> str:
+    return "\n".join([*filter(None, parts), ""])
+
+
 def _numbered(printed: Iterator[str]) -> tuple[Ranks, list[int], Points]:
     """All texts as one line, and an END more: each character as the number of its first coming, from 1, END as 0;
     how long each text is; and the characters in the order of their numbers. Some texts at a time: as characters of
     four bytes all together would take twice the place of the line.
     """
     numbers, came = np.zeros(0x110000, dtype=np.uint16), np.zeros(0, dtype=np.uint32)
-    line: list[Ranks] = []
+    line = bytearray()
     lengths: list[int] = []
     while some := list(islice(printed, TEXTS)):
         lengths += map(len, some)
@@ -101,18 +106,22 @@ def _numbered(printed: Iterator[str]) -> tuple[Ranks, list[int], Points]:
             raise OverflowError("more than 65,535 different characters")
         numbers[new] = np.arange(len(came) + 1, len(came) + len(new) + 1)
         came = np.concatenate([came, new])
-        line.append(numbers.take(raw))
-    return np.concatenate([*line, np.zeros(1, dtype=np.uint16)]), lengths, came
+        line.extend(numbers.take(raw).tobytes())
+    line.extend(bytes(2))
+    return np.frombuffer(line, dtype=np.uint16), lengths, came
 
 
 def occurrences(them: Texts) -> Iterator[Occurrences]:
     """All pairs, BATCH occurrences at a time or a little more: no character is parted."""
     size = len(them.alphabet)
-    article = np.repeat(np.arange(len(them.lengths), dtype=np.int32), them.lengths)
-    begins = (np.cumsum(them.lengths, dtype=np.int64) - them.lengths).astype(np.uint32)
+    ends = np.cumsum(them.lengths, dtype=np.int64).astype(np.uint32)
+    begins = ends - them.lengths.astype(np.uint32)
+    near = np.searchsorted(ends, np.arange(0, len(them.line), 1 << _NEAR), side="right").astype(np.int32)
 
     def told(pair: Points, starts: Numbers, index: Points) -> Occurrences:
-        held = article.take(index)
+        held = near.take(index >> np.uint32(_NEAR))
+        while (beyond := ends.take(held) <= index).any():  # once or twice: few articles are shorter than that
+            held += beyond
         first, second = np.divmod(pair, np.uint32(size))
         place = (index - begins.take(held)).view(np.int32)
         return Occurrences(them.alphabet[first], them.alphabet[second], starts, held, place, index)
@@ -133,7 +142,8 @@ def _batches(them: Texts) -> Iterator[tuple[Keys, bool]]:
     """All keys in slices: a common character by itself, others together; and whether it is a common one."""
     bounds, common = them.bounds.tolist(), them.common.tolist()
     for low, high in _reaches(bounds):
-        keys, base = _keys(them.line, len(bounds), low, high), bounds[low - 1] if low else 0
+        base = bounds[low - 1] if low else 0
+        keys = _keys(them.line, len(bounds), range(low, high), bounds[high - 1] - base)
         start = before = base
         for stop, own in zip(bounds[low:high], common[low:high], strict=True):
             if own and start < before:
@@ -157,13 +167,17 @@ def _reaches(bounds: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield low, len(bounds)
 
 
-def _keys(line: Ranks, size: int, low: int, high: int) -> Keys:
+def _keys(line: Ranks, size: int, ranks: range, number: int) -> Keys:
     """Pairs and where they stand, sorted by both at once, in one sort of plain numbers; none begins with END.
 
-    A key is (rank of first x size + rank of second) << 32 | place in the line; `low` and `high` are the ranks of
-    the first characters, from which to before which.
+    A key is (rank of first x size + rank of second) << 32 | place in the line; `ranks` are those of the first
+    characters, with which `number` pairs begin.
     """
-    keys = np.concatenate([np.zeros(0, np.uint64), *_unsorted(line, size, max(low, 1), high)])
+    keys = np.empty(number, dtype=np.uint64)
+    done = 0
+    for some in _unsorted(line, size, max(ranks.start, 1), ranks.stop):
+        keys[done : done + len(some)] = some
+        done += len(some)
     keys.sort()
     return keys
 

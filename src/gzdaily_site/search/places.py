@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +57,8 @@ class Order:
 
     points: Points
     parts: Numbers  # the part of each, of 1 << PARTS
-    line: Ranks  # the line of all articles, by place in this order
+    turned: Ranks  # by rank: the place in this order
+    line: Ranks  # of all articles, by rank
 
 
 def order_of(texts: Texts) -> Order:
@@ -67,7 +67,7 @@ def order_of(texts: Texts) -> Order:
     ranks = np.argsort(parts, kind="stable")
     turned = np.empty(len(parts), dtype=np.uint16)
     turned[ranks] = np.arange(len(parts), dtype=np.uint16)
-    return Order(texts.alphabet[ranks], parts[ranks], turned.take(texts.line))
+    return Order(texts.alphabet[ranks], parts[ranks], turned, texts.line)
 
 
 def parts_of(articles: Numbers) -> Numbers:
@@ -117,19 +117,6 @@ def none() -> Places:
     return Places(points, points, numbers, Stream(points, numbers), nothing, nothing, nothing, nothing)
 
 
-def joined(them: Sequence[Places]) -> Places:
-    return Places(
-        first=np.concatenate([one.first for one in them]),
-        second=np.concatenate([one.second for one in them]),
-        part=np.concatenate([one.part for one in them]),
-        following=Stream.of([one.following for one in them]),
-        times=Stream.of([one.times for one in them]),
-        low=Stream.of([one.low for one in them]),
-        high=Stream.of([one.high for one in them]),
-        far=Stream.of([one.far for one in them]),
-    )
-
-
 def _sorted(order: Order, them: Occurrences, asked: Flags) -> tuple[Keys, Numbers]:
     """Of the occurrences of pairs that are asked, with a character after them: pair << 16 | character, rising.
 
@@ -139,7 +126,7 @@ def _sorted(order: Order, them: Occurrences, asked: Flags) -> tuple[Keys, Number
     bits = np.uint64(number.bit_length())
     pairs = np.arange(len(asked), dtype=np.uint64) << (_CHARACTER + bits)
     pairs[~asked] = _LAST
-    after = order.line.take(them.at + np.uint32(2))
+    after = order.turned.take(order.line.take(them.at + np.uint32(2)))
     keys = np.repeat(pairs, lengths(them.starts, number))
     keys |= after.astype(np.uint64) << bits
     keys |= np.arange(number, dtype=np.uint64)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from gzdaily_site.search import varints
+from gzdaily_site.search.gathering import gathered
 from gzdaily_site.search.occurrences import Flags, Numbers, Occurrences, Points, Small, Texts, lengths
-from gzdaily_site.search.places import Order, Places, joined, none, order_of, places
+from gzdaily_site.search.places import Order, Places, none, order_of, places
 from gzdaily_site.search.varints import Bytes, Stream
 
 HEAD, DENSE = 2, 1  # tiers of an article for a pair; 0 is the rest
@@ -42,17 +43,7 @@ class _Rows:
 def postings(texts: Texts, occurrences: Iterable[Occurrences]) -> Postings:
     """A pair's articles are gaps as varints, or a bitmap where that is shorter."""
     order = order_of(texts)
-    made = [_posted(texts, order, them) for them in occurrences]
-    if not made:
-        return _none()
-    return Postings(
-        first=np.concatenate([one.first for one in made]),
-        second=np.concatenate([one.second for one in made]),
-        headers=np.concatenate([one.headers for one in made]),
-        articles=Stream.of([one.articles for one in made]),
-        tiers=Stream.of([one.tiers for one in made]),
-        places=joined([one.places for one in made]),
-    )
+    return gathered((_posted(texts, order, them) for them in occurrences), _none())
 
 
 def _none() -> Postings:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from gzdaily_site.model import LABEL_MARKS, Archive, Article, ArticleId, BodyBlock, PageFacts, PageReading
+from gzdaily_site.morgue import Vault
 
 # What HTML cannot carry is shown as U+FFFD, so that is what can be searched for.
 _FORBIDDEN = (
@@ -19,7 +21,10 @@ _ODD = re.compile(f"[{_FORBIDDEN}\n\r\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article: `head` (column, kicker, headline) and `text` hold what can be found, one string a part."""
+    """One article: `head` (column, kicker, headline) and `text` hold what can be found, one string a part.
+
+    What stands below the headline is most of an archive: it is asked for by `printed`, one part a line.
+    """
 
     id: ArticleId
     facts: PageFacts
@@ -27,7 +32,7 @@ class Record:
     column: str
     kicker: str
     headline: str
-    text: tuple[str, ...]
+    printed: Callable[[], str]
     region: str
     topics: tuple[str, ...]
     people: tuple[str, ...]
@@ -37,8 +42,8 @@ class Record:
         return tuple(part for part in (self.column, self.kicker, self.headline) if part)
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        return self.head + self.text
+    def text(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.printed().split("\n")))
 
     @property
     def year(self) -> int:
@@ -46,14 +51,17 @@ class Record:
         return self.facts.date.year if self.facts.date else 0
 
 
-def published(archive: Archive) -> tuple[Record, ...]:
-    """Undated pages first, then day by day: a new issue changes no number that was given before."""
+def published(archive: Archive, vault: Vault | None = None) -> tuple[Record, ...]:
+    """Undated pages first, then day by day: a new issue changes no number that was given before.
+
+    Texts lie in the vault where there is one, else in memory.
+    """
     undated = [page for page in archive.pages if page.source.facts.date is None]
     dated = [page for page in archive.pages if page.source.facts.date is not None]
-    return tuple(_record(article, page, archive) for page in (*undated, *dated) for article in page.articles)
+    return tuple(_record(it, page, archive, vault) for page in (*undated, *dated) for it in page.articles)
 
 
-def _record(article: Article, page: PageReading, archive: Archive) -> Record:
+def _record(article: Article, page: PageReading, archive: Archive, vault: Vault | None) -> Record:
     places = archive.places_of.get(article.id)
     return Record(
         id=article.id,
@@ -62,11 +70,19 @@ def _record(article: Article, page: PageReading, archive: Archive) -> Record:
         column=_shown(article.column.text).strip(LABEL_MARKS) if article.column else "",
         kicker=_shown(article.kicker.text) if article.kicker else "",
         headline=_shown(article.headline.text) if article.headline else "",
-        text=tuple(text for text in map(_shown, _texts(article)) if text),
+        printed=_asked("\n".join(filter(None, map(_shown, _texts(article)))), vault),
         region=places.main if places else "",
         topics=tuple(score.slug for score in archive.topics_of.get(article.id, ())),
         people=tuple(dict.fromkeys(credit.name for credit in archive.credits_of.get(article.id, ()))),
     )
+
+
+def _asked(text: str, vault: Vault | None) -> Callable[[], str]:
+    return partial(_got, vault, vault.put(text.encode())) if vault else lambda: text
+
+
+def _got(vault: Vault, place: int) -> str:
+    return vault.get(place).decode()
 
 
 def _texts(article: Article) -> Iterator[str]:

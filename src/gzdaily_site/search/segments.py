@@ -41,7 +41,7 @@ def segments(records: Sequence[Record], fold: Folding, kept: Morgue | None = Non
 def _first(records: Sequence[Record], fold: Folding, kept: Morgue | None) -> Segment:
     if kept is None:
         return _segment(records, fold, "")
-    name = key(shipped.code(), *((record.head, record.text) for record in records))
+    name = key(shipped.code(), *((record.head, record.printed()) for record in records))
     segment: Segment | None = kept.get(name)
     if segment is None:
         segment = _segment(records, fold, "")
@@ -52,8 +52,10 @@ def _first(records: Sequence[Record], fold: Folding, kept: Morgue | None) -> Seg
 
 def _segment(records: Sequence[Record], fold: Folding, name: str) -> Segment:
     line = texts(records, fold)
-    own = line.alphabet[line.common]
-    cut = shards(postings(line, occurrences(line)), own, name)
+    own, traditional = line.alphabet[line.common], line.traditional
+    posted = postings(line, occurrences(line))
+    del line
+    cut = shards(posted, own, name)
     told = {
         "name": name,
         "articles": len(records),
@@ -63,4 +65,4 @@ def _segment(records: Sequence[Record], fold: Folding, name: str) -> Segment:
         "places": cut.places,
         "groups": base64.b64encode(cut.groups).decode(),
     }
-    return Segment(cut.files, told, line.traditional)
+    return Segment(cut.files, told, traditional)

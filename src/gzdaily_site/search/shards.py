@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,7 @@ KEY = 5  # bytes of the two characters of a pair and of its header
 PLACES_KEY = 5  # bytes of the two characters of a list of places and of how many follow; 3 for each that does
 MOST = 1 << 15  # shards
 INLINE = 512  # shards of postings whose marks the manifest holds itself (2 KB): a trip less for every query
+WINDOW = 256  # shards whose lists are put in order together
 PAIRS = 512  # that are put in order at once
 Kind = TypeVar("Kind", bound=np.generic)
 
@@ -77,28 +78,34 @@ def _number(size: int, each: int) -> int:
 
 def _articles(them: Postings, home: Numbers, number: int) -> Iterator[bytes]:
     """Number of pairs, their characters, headers, articles, tiers."""
-    order = np.argsort(home, kind="stable")
-    parts = (
-        _numbers(them.headers[order]),
-        _ordered(them.articles, order),
-        _ordered(them.tiers, order),
-    )
-    yield from _cut((_characters(them, order),), home[order], number, parts)
+    rows = (_numbers(them.headers), them.articles, them.tiers)
+    for places, its in _windows((_characters(them), *rows), home, number):
+        yield from _cut(its[:1], places, its[1:])
 
 
 def _places(them: Places, home: Numbers, number: int) -> Iterator[tuple[bytes, bytes]]:
     """Number of lists, the two characters of each, the characters that follow; how many these are,
     how often each follows, the high parts of places, the far ones; and the low ones, which nothing packs.
     """
+    rows = (_numbers(them.following.sizes), them.times, them.high, them.far)
+    for places, (names, following, *its, low) in _windows(
+        (_characters(them), them.following, *rows, them.low), home, number
+    ):
+        yield from zip(_cut((names, following), places, its), _slices(low, places), strict=True)
+
+
+def _windows(streams: Sequence[Stream[Any]], home: Numbers, number: int) -> Iterator[tuple[Numbers, list[Stream[Any]]]]:
+    """The lists of some shards at a time, in their order: where each of these shards begins, and where the last ends,
+    and the streams with nothing but their lists. All at once would take as much memory as there is.
+    """
     order = np.argsort(home, kind="stable")
-    following = _ordered(them.following, order)
-    streams = (_ordered(one, order) for one in (them.times, them.high, them.far))
-    parts = (_numbers(following.sizes), *streams)
-    low = _ordered(them.low, order)
+    begins = [np.cumsum(stream.sizes) - stream.sizes for stream in streams]
     bounds = np.searchsorted(home[order], np.arange(number + 1))
-    yield from zip(
-        _cut((_characters(them, order), following), home[order], number, parts), _slices(low, bounds), strict=True
-    )
+    for at in range(0, number, WINDOW):
+        places = bounds[at : at + WINDOW + 1]
+        part = order[places[0] : places[-1]]
+        its = [_ordered(stream, begin, part) for stream, begin in zip(streams, begins, strict=True)]
+        yield places - places[0], its
 
 
 def _numbers(them: Numbers) -> Stream[np.uint8]:
@@ -106,16 +113,16 @@ def _numbers(them: Numbers) -> Stream[np.uint8]:
     return Stream(content, width.astype(np.int64))
 
 
-def _characters(them: Postings | Places, order: Numbers) -> Stream[np.uint32]:
-    points = np.stack([them.first[order], them.second[order]], axis=1).astype(np.uint32)
-    return Stream(points.ravel(), np.full(len(order), 2))
+def _characters(them: Postings | Places) -> Stream[np.uint32]:
+    points = np.stack([them.first, them.second], axis=1).astype(np.uint32)
+    return Stream(points.ravel(), np.full(len(points), 2))
 
 
-def _ordered(stream: Stream[Kind], order: Numbers) -> Stream[Kind]:
-    """The stream with its lists in another order, some lists at a time: large arrays cost more than what they hold."""
+def _ordered(stream: Stream[Kind], begins: Numbers, order: Numbers) -> Stream[Kind]:
+    """Some lists of the stream in another order, few at a time: large arrays cost more than what they hold."""
     sizes = stream.sizes[order]
     ends = np.cumsum(sizes)
-    shift = (np.cumsum(stream.sizes) - stream.sizes)[order] - (ends - sizes)
+    shift = begins[order] - (ends - sizes)
     content = np.empty(int(sizes.sum()), dtype=stream.content.dtype)
     done = 0
     for at in range(0, len(order), PAIRS):
@@ -127,9 +134,8 @@ def _ordered(stream: Stream[Kind], order: Numbers) -> Stream[Kind]:
 
 
 def _cut(
-    characters: tuple[Stream[np.uint32], ...], home: Numbers, number: int, parts: tuple[Stream[np.uint8], ...]
+    characters: Sequence[Stream[np.uint32]], bounds: Numbers, parts: Sequence[Stream[np.uint8]]
 ) -> Iterator[bytes]:
-    bounds = np.searchsorted(home, np.arange(number + 1))
     points, pieces = [_slices(one, bounds) for one in characters], [_slices(one, bounds) for one in parts]
     for lists, names, its in zip(
         np.diff(bounds).tolist(), zip(*points, strict=True), zip(*pieces, strict=True), strict=True
@@ -140,14 +146,9 @@ def _cut(
 
 def _slices(stream: Stream[Kind], bounds: Numbers) -> Iterator[bytes]:
     """The bytes of the lists between each two bounds."""
-    content, size = stream.content.tobytes(), stream.content.itemsize
-    for start, stop in pairwise(_offsets(stream, bounds)):
-        yield content[start * size : stop * size]
-
-
-def _offsets(stream: Stream[Kind], bounds: Numbers) -> list[int]:
     offsets: list[int] = np.append(0, np.cumsum(stream.sizes))[bounds].tolist()
-    return offsets
+    for start, stop in pairwise(offsets):
+        yield stream.content[start:stop].tobytes()
 
 
 def _coded(points: bytes) -> tuple[bool, bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -20,11 +19,6 @@ class Stream(Generic[Kind]):
 
     content: npt.NDArray[Kind]
     sizes: npt.NDArray[np.int64]
-
-    @classmethod
-    def of(cls, streams: Sequence[Stream[Kind]]) -> Stream[Kind]:
-        """Several as one."""
-        return cls(np.concatenate([s.content for s in streams]), np.concatenate([s.sizes for s in streams]))
 
 
 def stream(numbers: npt.NDArray[np.int32] | npt.NDArray[np.int64]) -> tuple[Bytes, Bytes]:

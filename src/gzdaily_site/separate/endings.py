@@ -6,12 +6,13 @@ from functools import lru_cache
 from operator import add
 
 from gzdaily_site.separate.learnt import ENDINGS
+from gzdaily_site.separate.shape import A_PAGE
 
 ENOUGH = 60  # characters; a shorter paragraph tells little
 MOST = 4.0
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=A_PAGE)
 def concludes(text: str) -> float:
     """Log-odds a hundred characters that a paragraph is the last of its story, by the bigrams in it."""
     odds = sum(filter(None, map(ENDINGS.get, map(add, text, text[1:]))))

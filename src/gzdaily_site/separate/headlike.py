@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from gzdaily_site.lexicon import kind, words
 from gzdaily_site.separate.learnt import HEADLIKE
+from gzdaily_site.separate.shape import A_PAGE
 
 MARKS = "，、“”《》：；的了在是"
 LENGTH = 3  # characters in one class of length
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=A_PAGE)
 def bit_of_text(text: str) -> float:
     """Log-odds that a short line is a bit of a paragraph and not a head, by its words alone."""
     return sum(HEADLIKE.get(name, 0.0) for name in looks(text))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from gzdaily_site.lexicon import kind, likelihood, word_across, words
 from gzdaily_site.separate.characters import in_a_row
 from gzdaily_site.separate.learnt import JOINS, READS_ON
-from gzdaily_site.separate.shape import awaited, matched, open_end, open_start, stray
+from gzdaily_site.separate.shape import A_PAGE, awaited, matched, open_end, open_start, stray
 
 NEAR = 6  # characters on each side of a seam that are read as words together
 SIDE = 14  # characters on each side of which the words are looked at
@@ -36,14 +36,14 @@ class Side:
     odds: float
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=A_PAGE)
 def end_of(text: str) -> Side:
     """The side above a seam."""
     near = text.rstrip()[-SIDE:]
     return _side(near[-NEAR:], above_seam(near))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=A_PAGE)
 def start_of(text: str) -> Side:
     """The side below a seam; its odds are high for a text that begins in the middle, low for one that begins anew."""
     near = text.lstrip()[:SIDE]
@@ -97,7 +97,7 @@ def measured(above: str, below: str, *, seen: int = 0) -> Features:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=A_PAGE)
 def reads_on(above: str, below: str) -> float:
     """Log-odds that `below` goes on where `above`, which breaks off, ends; against a new paragraph or a stranger."""
     end, start = end_of(above), start_of(below)
@@ -161,7 +161,7 @@ def _side(near: str, said: tuple[tuple[str, ...], list[str]]) -> Side:
     return Side(near, kinds, sum(READS_ON.get(name, 0.0) for name in names))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=A_PAGE)
 def _broken(left: str, right: str) -> float:
     if not left or not right or not (left[-1].isalnum() and right[0].isalnum()):
         return 0.0

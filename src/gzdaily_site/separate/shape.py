@@ -11,6 +11,7 @@ MARK = re.compile(f"[{''.join((*PAIRS, *CLOSERS))}]")
 AFTER_END = "”’」』）)》】〉\"' "
 SENTENCE_END = "。！？!?…"
 NEVER_FIRST = "，。、；：！？”’）》」』】〉…％%"
+A_PAGE = 4096  # answers that are remembered: what one page asks about again and again, the next asks about hardly ever
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -30,7 +31,7 @@ def ends_sentence(text: str) -> bool:
     return end.endswith(tuple(SENTENCE_END)) or (end[-1:] == "." and end[-2:-1].isascii() and end[-2:-1].isalnum())
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=A_PAGE)
 def open_end(text: str) -> bool:
     """The text breaks off: no sentence end, or a mark left open. A note in brackets needs no sentence end."""
     return not (ends_sentence(text) or note(text)) or bool(awaited(text))
@@ -71,7 +72,7 @@ def han(text: str) -> int:
     return len(HAN.findall(text))
 
 
-@lru_cache(maxsize=10_000)  # each text of a page is asked about a hundred times
+@lru_cache(maxsize=A_PAGE)  # each text of a page is asked about a hundred times
 def _marks(text: str) -> tuple[str, str]:
     """`awaited` and `stray`; no single quotation marks, which stand for apostrophes too."""
     left, right = _balance(text)
