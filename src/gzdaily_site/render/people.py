@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from gzdaily_site.model import Article
 from gzdaily_site.render import routes
 from gzdaily_site.render.contexts import Names, Person
 from gzdaily_site.render.edition import Edition
@@ -38,7 +39,7 @@ def people(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[],
     for number, some in sheets(names, LINES):
         at = routes.sheet(routes.PEOPLE, number)
         them = [_bearer(edition, name) for name in some]
-        alone = [it.heard[0][0] for it in them if not kept.has_page(it.name)]
+        alone = [it.heard[0].article for it in them if not kept.has_page(it.name)]
         told = [_told(edition, it) for it in them]
         yield at, partial(_index, edition, number, some, len(names)), keys.cards(alone, at, len(names), told)
 
@@ -50,14 +51,18 @@ def persons(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[]
             first, it = edition.person_address(name), _bearer(edition, name)
             for number, some in sheets(it.heard, CARDS):
                 made = partial(_page, edition, name, number)
-                yield routes.sheet(first, number), made, keys.cards([a for a, _ in some], number, _told(edition, it))
+                yield (
+                    routes.sheet(first, number),
+                    made,
+                    keys.cards([heard.article for heard in some], number, _told(edition, it)),
+                )
 
 
 def _bearer(edition: Edition, name: str) -> _Bearer:
     them = edition.shelves.people[name]
-    known = {it: n for n, it in enumerate(dict.fromkeys(p.description for _, p in them if p.description))}
-    ordered = sorted(them, key=lambda heard: known.get(heard[1].description, len(known)))
-    return _Bearer(name, ordered, tuple(known), sum(len(person.quotations) for _, person in them))
+    known = {it: n for n, it in enumerate(dict.fromkeys(heard.description for heard in them if heard.description))}
+    ordered = sorted(them, key=lambda heard: known.get(heard.description, len(known)))
+    return _Bearer(name, ordered, tuple(known), sum(heard.quoted for heard in them))
 
 
 def _told(edition: Edition, it: _Bearer) -> object:
@@ -96,7 +101,7 @@ def _entrant(edition: Edition, it: _Bearer, at: Address) -> Entrant:
         descriptions=it.descriptions[:DESCRIPTIONS],
         left=more if left > 0 else "",
         counts=_counts(edition, it),
-        articles=() if link.href else (edition.article_link(it.heard[0][0], at),),
+        articles=() if link.href else (edition.article_link(it.heard[0].article, at),),
         more=None,
     )
 
@@ -123,15 +128,15 @@ def _page(edition: Edition, name: str, number: int) -> Person:
         intro=counts,
         caution=_caution(edition, it, several=several),
         sayings=tuple(
-            Saying(description, tuple(_account(edition, heard, at) for heard in run))
-            for description, run in groupby(some, key=lambda heard: heard[1].description)
+            Saying(description, tuple(_account(edition, name, heard.article, at) for heard in run))
+            for description, run in groupby(some, key=lambda heard: heard.description)
         ),
         pager=pager(edition, first, number, len(it.heard), CARDS, newest_first),
     )
 
 
-def _account(edition: Edition, heard: Heard, at: Address) -> Account:
-    article, person = heard
+def _account(edition: Edition, name: str, article: Article, at: Address) -> Account:
+    person = next(person for person in edition.archive.people_of[article.id] if person.full and person.name == name)
     return Account(
         article=edition.article_link(article, at),
         where=edition.page_link(edition.shelves.pages[article.page], at),

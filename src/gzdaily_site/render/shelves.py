@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Person, Region
+from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Region
 from gzdaily_site.render.slugs import remembered, slugs
 
 Shelf = dict[str, list[Article]]
-Heard = tuple[Article, Person]  # an article, and a person as it has them
+
+
+class Heard(NamedTuple):
+    """An article, and what is said there of a person; the words of all persons together would be a book."""
+
+    article: Article
+    description: str
+    quoted: int  # quotations
 
 
 class Shelves:
@@ -64,7 +72,8 @@ class Shelves:
         for id_, article in self.articles.items():
             for person in self._archive.people_of.get(id_, ()):
                 if person.full:
-                    found.setdefault(person.name, []).append((article, person))
+                    heard = Heard(article, person.description, len(person.quotations))
+                    found.setdefault(person.name, []).append(heard)
         return found
 
     @cached_property
@@ -72,8 +81,8 @@ class Shelves:
         """The persons of whole names that an article has."""
         names: dict[ArticleId, list[str]] = {}
         for name, them in self.people.items():
-            for article, _ in them:
-                names.setdefault(article.id, []).append(name)
+            for heard in them:
+                names.setdefault(heard.article.id, []).append(name)
         return {id_: tuple(its) for id_, its in names.items()}
 
     @property
@@ -148,7 +157,7 @@ class Shelves:
     def has_page(self, name: str) -> bool:
         """Whether a person of this name is quoted, or stands in more articles than one."""
         them = self.people.get(name, ())
-        return len(them) > 1 or any(person.quotations for _, person in them)
+        return len(them) > 1 or any(heard.quoted for heard in them)
 
     def about(self, code: str) -> int:
         """How many articles are about a region or mention it."""
