@@ -1,15 +1,27 @@
-"""Finished files that were put down are read again as they were, also by copies of the process."""
+"""What was put down is read again as it was, also by copies of the process."""
 
 from __future__ import annotations
 
+import pickle
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from gzdaily_site import config
+from gzdaily_site.build import put_together
 from gzdaily_site.crew import LEAST, Crew, each
-from gzdaily_site.model import SiteFile
+from gzdaily_site.desk import Shift, leaves
+from gzdaily_site.enrich import scope
+from gzdaily_site.model import BodyBlock, SiteFile
+from gzdaily_site.morgue import Envelopes, Folded, Morgue
+from gzdaily_site.search.published import published
+from gzdaily_site.source import read_pages
 from gzdaily_site.spool import Spool
+from gzdaily_site.stopwatch import Stopwatch
 
+ROOT = Path(__file__).parents[1]
 FILES = [SiteFile(f"search/{n}.bin", f"第{n}份".encode() * (n % 5)) for n in range(4 * LEAST)]
 
 
@@ -39,3 +51,72 @@ def test_what_was_put_down_is_gone_afterwards(tmp_path: Path) -> None:
         (plate,) = spool.plates(spool.take(FILES[1:2]))
     with pytest.raises(ValueError, match="closed"):
         plate.make()
+
+
+def test_what_is_put_away_reads_as_before_here_in_a_copy_and_elsewhere(tmp_path: Path) -> None:
+    printed = (BodyBlock("paragraph", "桥通了。", ()), BodyBlock("credit", "王小明 摄", (), names=("王小明",)))
+    said = {"a": (1, 2), "b": ()}
+    with Spool(tmp_path) as spool:
+        folded, packed = Folded.of(printed), Envelopes.of(said)
+        for kept in (folded, packed):
+            kept.put_away(spool)
+            kept.put_away(spool)  # is nothing more
+        again = Envelopes.together([packed, Envelopes({}, spool)])
+        elsewhere = pickle.loads(pickle.dumps((folded, again)))  # noqa: S301 - packed a moment ago
+        with Crew(2).meanwhile(lambda: (tuple(folded), dict(again)), LEAST) as copied:
+            assert copied() == (printed, said)
+        assert (tuple(folded), dict(again)) == (printed, said)
+        assert hash(folded) == hash(printed)
+        unread = Folded.of([*printed, *printed])
+        unread.put_away(spool)
+    assert (tuple(elsewhere[0]), dict(elsewhere[1])) == (printed, said)
+    for lost in (unread, again):
+        with pytest.raises(ValueError, match="closed"):
+            list(lost.values() if isinstance(lost, Envelopes) else lost)
+
+
+def test_who_has_no_vault_cannot_open_what_is_put_away() -> None:
+    with pytest.raises(LookupError, match="no vault"):
+        Envelopes({"a": 5})["a"]
+
+
+def test_what_the_system_takes_in_parts_is_put_down_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Spool(tmp_path) as spool:
+        file = spool._file  # a raw file may take less than it is given
+
+        class Slow:
+            def __getattr__(self, name: str) -> object:
+                return getattr(file, name)
+
+            def write(self, content: memoryview) -> int:
+                return file.write(content[:3])
+
+        monkeypatch.setattr(spool, "_file", Slow())
+        places = [spool.put(text.encode()) for text in ("桥通了", "", "第一辆班车")]
+        assert [spool.get(place).decode() for place in places] == ["桥通了", "", "第一辆班车"]
+        monkeypatch.undo()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_archive_that_is_put_away_is_the_same(tmp_path: Path, jobs: int) -> None:
+    """Pages read now, pages from the morgue, and an archive that lies in memory."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for n in range(2 * LEAST):
+        text = f"# 第{n}座桥通了\n\n清早，第一辆班车开过遵义市的新桥。“再也不用绕路了。”村民李山说，路近了{n}公里。\n"
+        (tmp_path / "seeds" / f"2020-01-01-{n:02}.md").write_text(text, encoding="utf-8")
+    (tmp_path / "gzsite.yml").write_text(
+        "title: {zh: 报}\nnewspaper: {zh: 报}\ndescription: {zh: 报}\nlanguages: [zh]\n", encoding="utf-8"
+    )
+    settings = config.load(tmp_path)
+    about = scope(settings)
+    told = []
+    with Spool(tmp_path) as spool:
+        for vault in (None, spool, spool):
+            shift = Shift(Crew(jobs), lambda *_: None, Stopwatch(), partial(Morgue, tmp_path), vault)
+            pages = read_pages(tmp_path, settings.seeds, vault=vault)
+            archive = put_together(leaves(pages, settings, about, shift), about)
+            records = [(it.id, it.head, it.text, it.people) for it in published(archive, vault)]
+            told.append((archive.pages, {id_: archive.places_of[id_] for id_ in archive.places_of}, records))
+            shutil.rmtree(tmp_path / ".gzsite-cache") if vault is None else None
+        assert told[0] == told[1] == told[2]
+        assert len(told[0][2]) > 2 * LEAST
