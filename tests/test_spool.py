@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -120,3 +123,24 @@ def test_an_archive_that_is_put_away_is_the_same(tmp_path: Path, jobs: int) -> N
             shutil.rmtree(tmp_path / ".gzsite-cache") if vault is None else None
         assert told[0] == told[1] == told[2]
         assert len(told[0][2]) > 2 * LEAST
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs limits of files")
+def test_a_disk_that_takes_no_more_is_told(tmp_path: Path) -> None:
+    import resource  # noqa: PLC0415 - not on every system
+
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "gzsite.yml").write_text("title: {zh: 报}\nnewspaper: {zh: 报}\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "gzdaily_site", "build", "--site", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+        env={name: it for name, it in os.environ.items() if not name.startswith("COVERAGE")},  # its file is large
+    )
+    assert done.returncode == 2, done.stderr
+    assert ".gzsite-cache" in done.stderr
+    assert "cannot be written (File too large)" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "build").exists()

@@ -10,6 +10,7 @@ from tempfile import TemporaryFile
 from threading import Lock
 from typing import IO, NamedTuple, Self
 
+from gzdaily_site.errors import UserError
 from gzdaily_site.model import Plate, SiteFile
 
 _SIZE = 32  # bits of a place for the number of bytes; those above are where they begin
@@ -26,12 +27,17 @@ class Down(NamedTuple):
 class Spool:
     """A file without a name, which goes with the last process that has it.
 
-    One process puts things down; it, copies of it, and who copied it may read them.
+    One process puts things down; it, copies of it, and who copied it may read them. UserError when the folder takes no
+    file, or no more.
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)  # on a disk: the system's own place may be in memory
-        self._file: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed when this context is left
+        self._folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)  # on a disk: the system's own place may be in memory
+            self._file: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed with this context
+        except OSError as e:
+            raise self._full(e) from e
         self._end = 0
         self._asking = Lock()
 
@@ -44,11 +50,19 @@ class Spool:
     def put(self, content: bytes) -> int:
         """Its place."""
         rest = memoryview(content)
-        while rest:  # the system may take a part only
-            rest = rest[self._file.write(rest) :]
+        try:
+            while rest:  # the system may take a part only
+                rest = rest[self._file.write(rest) :]
+        except OSError as e:
+            raise self._full(e) from e
         place = self._end << _SIZE | len(content)
         self._end += len(content)
         return place
+
+    def _full(self, e: OSError) -> UserError:
+        return UserError(
+            str(self._folder), f"cannot be written ({e.strerror})", "check its permissions and the space left"
+        )
 
     def get(self, place: int) -> bytes:
         at, size = place >> _SIZE, place & (1 << _SIZE) - 1
