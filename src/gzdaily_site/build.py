@@ -99,7 +99,7 @@ def _built(
             related.now()
     with Spool(site / FOLDER) as spool:
         kept = shift.morgue("index")
-        with crew.meanwhile(lambda: spool.take(index(archive, settings, kept, spool)), len(pages)) as indexed:
+        with crew.meanwhile(lambda: spool.take(index(archive, settings, kept)), len(pages)) as indexed:
             with clock("render"):
                 files = list(_lean(imposed.files(), vault))
             with clock("write"):

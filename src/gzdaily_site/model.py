@@ -521,6 +521,7 @@ class Archive:
     organisations_of: Mapping[ArticleId, tuple[Organisation, ...]] = field(default_factory=dict)
     figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
     beginnings_of: Mapping[ArticleId, str] = field(default_factory=dict)  # of its text, for lists
+    texts_of: Mapping[ArticleId, str] = field(default_factory=dict)  # below its headline, for search: a line a part
     traces_of: Mapping[ArticleId, Trace] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
     page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says

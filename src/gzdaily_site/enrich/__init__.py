@@ -28,6 +28,7 @@ from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore
 from gzdaily_site.morgue import Envelopes, key
+from gzdaily_site.printed import words_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
     "organisations_of": lambda article, _, lore: _organisations(article, lore),
     "figures_of": lambda article, _, lore: lore.counter.of(passages(article)),
     "beginnings_of": lambda article, _, __: beginning(article),
+    "texts_of": lambda article, _, __: words_below(article),
 }
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, SiteFile
-from gzdaily_site.morgue import Morgue, Vault
+from gzdaily_site.morgue import Morgue
 from gzdaily_site.search.facets import facets
 from gzdaily_site.search.folding import folding, rules
 from gzdaily_site.search.names import names
@@ -23,14 +23,9 @@ FORMAT = 3  # of the files; a reader that knows another says so
 MANIFEST = f"{FOLDER}/manifest.json"
 
 
-def index(
-    archive: Archive, settings: Settings, kept: Morgue | None = None, vault: Vault | None = None
-) -> Iterator[SiteFile]:
-    """Every file of the index; all but the manifest are named by their content.
-
-    `kept` has parts of an earlier one; what is worked on lies in the vault where there is one.
-    """
-    records = published(archive, vault)
+def index(archive: Archive, settings: Settings, kept: Morgue | None = None) -> Iterator[SiteFile]:
+    """Every file of the index; all but the manifest are named by their content. `kept` has parts of an earlier one."""
+    records = published(archive)
     fold = folding()
     pairs = segments(records, fold, kept)
     roll_marks, rolled = rolls(records, archive.regions)
