@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from gzdaily_site import config
@@ -16,12 +16,13 @@ from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import Scope, relations, scope
 from gzdaily_site.forme import name_of
 from gzdaily_site.model import Archive, Planned, Reel, SourcePage
-from gzdaily_site.morgue import Later, Memory, Morgue
+from gzdaily_site.morgue import FOLDER, Later, Memory, Morgue
 from gzdaily_site.render import Imposition
 from gzdaily_site.report import Say
 from gzdaily_site.search import index
-from gzdaily_site.search.packing import FOLDER
+from gzdaily_site.search.packing import FOLDER as SEARCH
 from gzdaily_site.source import Seen, read_pages
+from gzdaily_site.spool import Spool
 from gzdaily_site.stopwatch import Stopwatch
 
 
@@ -60,7 +61,7 @@ class Proof:
 
     def _planned(self, path: str) -> Planned | None:
         found = self._imposed.leaf(path) or self._shared.get(path) or self._lists.get(path)
-        return found or (self._index.get(path) if path.startswith(f"{FOLDER}/") else None)
+        return found or (self._index.get(path) if path.startswith(f"{SEARCH}/") else None)
 
 
 def _by_path(files: Iterable[Planned]) -> Mapping[str, Planned]:
@@ -88,14 +89,19 @@ class Galley:
         self._morgue = lru_cache(maxsize=None)(partial(Memory, site))
         self._about: tuple[Settings, str, Scope] | None = None
 
+    @cached_property
+    def _vault(self) -> Spool:
+        return Spool(self._site / FOLDER)
+
     @collecting_nothing()
     def pull(self, say: Say = lambda *_: None) -> Pulled:
         """The site as it is now. UserError as from a build; then the galley is as it was."""
         settings = config.load(self._site)
-        found = read_pages(self._site, settings.seeds, settings.languages, self._seen)
+        found = read_pages(self._site, settings.seeds, settings.languages, self._seen, self._vault)
         self.scans = frozenset(_scans(found))
         about = self._scope(settings)
-        shift = Shift(ALONE, say, Stopwatch(), self._morgue)  # this process may run threads, and is not copied
+        # This process may run threads, and is not copied.
+        shift = Shift(ALONE, say, Stopwatch(), self._morgue, self._vault)
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
         pulled = Pulled(Proof(put_together(desk, about), settings, self._morgue("index")), desk.read)
         gc.freeze()  # it lasts until the next, and who looks for garbage in it finds none

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import time
-import zlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,8 +114,8 @@ class Later(Mapping[_K, _T]):
 class Folded(Sequence[_T]):
     """A row of values that is kept packed, and unfolded when it is looked at.
 
-    The text of an archive lies so: in less than half the place, and in next to none once it is put away. Those looked
-    at last stay unfolded: who makes the files of an article looks again and again.
+    The text of an archive lies so, in next to no place once it is put away. Those looked at last stay unfolded: who
+    makes the files of an article looks again and again.
     """
 
     __slots__ = ("_packed", "_vault")
@@ -126,9 +125,8 @@ class Folded(Sequence[_T]):
         self._vault: Vault | None = None
 
     @classmethod
-    def of(cls, values: Sequence[_T], *, packed_well: bool = True) -> Folded[_T]:
-        """Not `packed_well`: what is put away at once, and unfolded once."""
-        return cls(zlib.compress(pickle.dumps(tuple(values), protocol=5), 1 if packed_well else 0))
+    def of(cls, values: Sequence[_T]) -> Folded[_T]:
+        return cls(pickle.dumps(tuple(values), protocol=5))
 
     def put_away(self, vault: Vault) -> None:
         if self._vault is None:
@@ -168,7 +166,7 @@ class Folded(Sequence[_T]):
 
 @lru_cache(maxsize=64)
 def _unfolded(packed: bytes | int, vault: Vault | None) -> tuple[Any, ...]:
-    values: tuple[Any, ...] = pickle.loads(zlib.decompress(_got(packed, vault)))  # noqa: S301 - packed by the class above
+    values: tuple[Any, ...] = pickle.loads(_got(packed, vault))  # noqa: S301 - packed by the class above
     return values
 
 

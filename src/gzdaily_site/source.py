@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -67,15 +67,20 @@ def read_pages(
     folder = site / seeds
     if not folder.is_dir():
         raise UserError(f"{folder}", "no such folder", "put the page files there, or name another with `seeds:`")
+
+    def read(path: Path) -> SourcePage:
+        page = read_page(path, site, folder, languages)
+        return _put_away(page, vault) if vault else page
+
     pages: dict[str, SourcePage] = {}
     files = sorted(folder.rglob("*"), key=lambda path: path.as_posix())
     found = tuple(_page_files(files, folder))
     for path in found:
-        page = read_page(path, site, folder, languages) if seen is None else _seen(path, site, folder, languages, seen)
+        page = read(path) if seen is None else _seen(path, folder, languages, seen, read)
         twin = pages.get(page.id.lower())
         if twin:
             raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
-        pages[page.id.lower()] = _put_away(page, vault) if vault else page
+        pages[page.id.lower()] = page
     _refuse_orphans(files, folder, found, languages)
     if not pages:
         raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
@@ -83,7 +88,7 @@ def read_pages(
 
 
 def _put_away(page: SourcePage, vault: Vault) -> SourcePage:
-    lines = Folded.of(page.lines, packed_well=False)
+    lines = Folded.of(page.lines)
     lines.put_away(vault)
     return replace(page, lines=lines)
 
@@ -105,12 +110,14 @@ def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _seen(path: Path, site: Path, folder: Path, languages: tuple[str, ...], seen: Seen) -> SourcePage:
+def _seen(
+    path: Path, folder: Path, languages: tuple[str, ...], seen: Seen, read: Callable[[Path], SourcePage]
+) -> SourcePage:
     # Before they are read: a later change is seen next time.
     lies = (folder, languages, *map(_stand, _files_of(path, languages)))
     before = seen.get(path)
     if not before or before[0] != lies:
-        seen[path] = before = lies, read_page(path, site, folder, languages)
+        seen[path] = before = lies, read(path)
     return before[1]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
 from typing import IO, NamedTuple, Self
+from weakref import finalize
 
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Plate, SiteFile
@@ -25,7 +26,7 @@ class Down(NamedTuple):
 
 
 class Spool:
-    """A file without a name, which goes with the last process that has it.
+    """A file without a name, which goes with the last process that has it, at the latest when nobody holds the spool.
 
     One process puts things down; it, copies of it, and who copied it may read them. UserError when the folder takes no
     file, or no more.
@@ -35,9 +36,10 @@ class Spool:
         self._folder = folder
         try:
             folder.mkdir(parents=True, exist_ok=True)  # on a disk: the system's own place may be in memory
-            self._file: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed with this context
+            self._file: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed below
         except OSError as e:
             raise self._full(e) from e
+        self._close = finalize(self, self._file.close)
         self._end = 0
         self._asking = Lock()
 
@@ -45,7 +47,7 @@ class Spool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._close()
 
     def put(self, content: bytes) -> int:
         """Its place."""
