@@ -8,6 +8,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from gzdaily_site.separate import characters, learning, learnt
+from gzdaily_site.separate.learning import Learnt
+
 Run = Callable[..., CompletedProcess[str]]
 
 # Two stories break off, so that the page counts as damaged; the word across the seam is in no dictionary.
@@ -78,3 +81,23 @@ def test_another_file_of_that_name_is_told(gzsite: Run, archive: Path, content: 
     assert (done.returncode, done.stdout) == (2, "")
     assert "learnt.json.gz: is not what `gzsite learn` writes" in done.stderr
     assert "run `gzsite learn` again, or delete the file" in done.stderr
+
+
+@pytest.mark.parametrize("own", [None, Learnt(3, {"桥": 2}, {"新桥": 4}, {"过新桥": 3}, {}, "own")])
+def test_counts_that_were_let_go_are_the_same_when_they_are_asked_for(own: Learnt | None) -> None:
+    try:
+        learning.use(own)
+        before = [characters.in_a_row(above, below) for above, below in SEAMS]
+        learning.let_go()
+        assert not any((learnt.SINGLES, learnt.PAIRS, learnt.TRIPLES))
+        assert [characters.in_a_row(above, below) for above, below in SEAMS] == before
+        learning.let_go()
+        learning.use(own)  # which it uses already
+        assert [characters.in_a_row(above, below) for above, below in SEAMS] == before
+        assert learnt.PAIRS.get("新桥", 0) == PACKAGE + (4 if own else 0)
+    finally:
+        learning.use(None)
+
+
+SEAMS = [("清早，第一辆班车开过新", "桥。"), ("开过", "新桥通车"), ("贵州省", "遵义市"), ("龘", "靐"), ("", "桥")]
+PACKAGE = learnt.PAIRS.get("新桥", 0)

@@ -133,6 +133,7 @@ def leaves(
     if len(stale) >= LEAST or (stale and shift.crew.copies):  # nobody needs it from here on
         _AT_HAND.clear()
         lexicon.forget()
+        learning.let_go()
     told = tuple(key(name, leaf.margin.about, leaf.margin.heard) for name, leaf in zip(keys, known, strict=True))
     return Desk(tuple(known), told, _ids(pages, missing), _ids(pages, stale))
 

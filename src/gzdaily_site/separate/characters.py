@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from gzdaily_site.separate.learnt import PAIRS, SINGLES, TRIPLES
+from gzdaily_site.separate.learnt import PAIRS, SINGLES, TRIPLES, at_hand
 
 DRAW = 4.0  # pairs as if seen at the usual rate, which draws rare ones to no opinion
 DRAW_THREE = 2.0  # the same for three in a row
@@ -44,5 +44,8 @@ def _right(a: str, right: str, pair: int, seen: int) -> float:
 
 @cache
 def total() -> int:
-    """All characters counted; to be forgotten when the counts are others, as they are while they are learnt."""
+    """All characters counted, asked for before any count is; to be forgotten when the counts are others, as they are
+    while they are learnt, or let go.
+    """
+    at_hand()
     return max(sum(SINGLES.values()), 1)

@@ -78,16 +78,19 @@ def use(own: Learnt | None) -> None:
     if own is before or (own and before and own.name and own.name == before.name):
         return  # workers are handed a copy with every batch
     _IN_USE[0] = own
-    learnt.restore()
+    learnt.restore(*((own.singles, own.pairs, own.triples) if own else ()))
     if own:
-        for table, more in ((learnt.SINGLES, own.singles), (learnt.PAIRS, own.pairs), (learnt.TRIPLES, own.triples)):
-            for row, n in more.items():
-                table[row] = table.get(row, 0) + n
         _mix(own)
     forget()
 
 
 _IN_USE: list[Learnt | None] = [None]  # what `use` was told last
+
+
+def let_go() -> None:
+    """Out of memory, where hardly a page is going to be read; whoever reads one has it again."""
+    learnt.let_go()
+    forget()
 
 
 def forget() -> None:

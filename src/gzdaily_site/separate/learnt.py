@@ -40,14 +40,39 @@ BACKGROUND: dict[str, float] = _DATA["background"]  # share of paragraphs in whi
 ENDINGS: dict[str, float] = _DATA["endings"]  # log-odds of a bigram to stand in the last paragraph of a story
 
 
-def restore() -> None:
-    """The counts as the package has them, whatever was added."""
+_ROWS = (SINGLES, PAIRS, TRIPLES)
+_ADDED: list[tuple[Mapping[str, int], ...]] = []  # what an archive counted itself, which is added to these
+_GONE: list[bool] = [False]
+
+
+def restore(*added: Mapping[str, int]) -> None:
+    """The counts as the package has them, whatever was added; and `added` to those of one, two, three in a row."""
     shipped = _read()
-    for table, known in (
-        (SINGLES, unpacked(shipped["singles"], 1)),
-        (PAIRS, unpacked(shipped["pairs"], 2)),
-        (TRIPLES, unpacked(shipped["triples"], 3)),
-        (BACKGROUND, shipped["background"]),
-    ):
+    BACKGROUND.clear()
+    BACKGROUND.update(shipped["background"])
+    _ADDED[:] = [added]
+    _fill(shipped)
+
+
+def let_go() -> None:
+    """The rows of characters out of memory, where hardly a page is going to be read: they take 17 MB."""
+    _GONE[0] = True
+    for table in _ROWS:
         table.clear()
-        table.update(known)
+
+
+def at_hand() -> None:
+    """The rows of characters again, if they were let go."""
+    if _GONE[0]:
+        _fill(_read())
+
+
+def _fill(shipped: Mapping[str, Any]) -> None:
+    _GONE[0] = False
+    for n, (name, table) in enumerate(zip(("singles", "pairs", "triples"), _ROWS, strict=True), 1):
+        table.clear()
+        table.update(unpacked(shipped[name], n))
+    for added in _ADDED:
+        for table, more in zip(_ROWS, added, strict=False):
+            for row, count in more.items():
+                table[row] = table.get(row, 0) + count
