@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import shutil
@@ -17,6 +18,7 @@ from gzdaily_site.build import put_together
 from gzdaily_site.crew import LEAST, Crew, each
 from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import scope
+from gzdaily_site.errors import UserError
 from gzdaily_site.model import BodyBlock, SiteFile
 from gzdaily_site.morgue import Envelopes, Folded, Morgue
 from gzdaily_site.search.published import published
@@ -98,6 +100,30 @@ def test_what_the_system_takes_in_parts_is_put_down_whole(tmp_path: Path, monkey
         places = [spool.put(text.encode()) for text in ("桥通了", "", "第一辆班车")]
         assert [spool.get(place).decode() for place in places] == ["桥通了", "", "第一辆班车"]
         monkeypatch.undo()
+
+
+def test_what_is_put_down_after_the_disk_was_full_lies_where_it_is_said_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Spool(tmp_path) as spool:
+        file = spool._file
+
+        class Full:
+            def __getattr__(self, name: str) -> object:
+                return getattr(file, name)
+
+            def write(self, content: memoryview) -> int:
+                if len(content) < 20:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                return file.write(content[:5])
+
+        first = spool.put("桥通了".encode())
+        with monkeypatch.context() as full:
+            full.setattr(spool, "_file", Full())
+            with pytest.raises(UserError, match="No space left on device"):
+                spool.put(b"-" * 30)
+        second = spool.put("第一辆班车".encode())
+        assert [spool.get(place).decode() for place in (first, second)] == ["桥通了", "第一辆班车"]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

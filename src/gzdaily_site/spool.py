@@ -41,7 +41,7 @@ class Spool:
             raise self._full(e) from e
         self._close = finalize(self, self._file.close)
         self._end = 0
-        self._asking = Lock()
+        self._moving = Lock()  # a process has one place in the file, and a preview has threads
 
     def __enter__(self) -> Self:
         return self
@@ -52,13 +52,15 @@ class Spool:
     def put(self, content: bytes) -> int:
         """Its place."""
         rest = memoryview(content)
-        try:
-            while rest:  # the system may take a part only
-                rest = rest[self._file.write(rest) :]
-        except OSError as e:
-            raise self._full(e) from e
-        place = self._end << _SIZE | len(content)
-        self._end += len(content)
+        with self._moving:
+            try:
+                self._file.seek(self._end)  # behind what is whole
+                while rest:  # the system may take a part only
+                    rest = rest[self._file.write(rest) :]
+            except OSError as e:
+                raise self._full(e) from e
+            place = self._end << _SIZE | len(content)
+            self._end += len(content)
         return place
 
     def _full(self, e: OSError) -> UserError:
@@ -70,12 +72,9 @@ class Spool:
         at, size = place >> _SIZE, place & (1 << _SIZE) - 1
         if hasattr(os, "pread"):  # processes that have one file have one place in it
             return os.pread(self._file.fileno(), size, at)
-        with self._asking:
-            now = self._file.seek(0, os.SEEK_CUR)
+        with self._moving:
             self._file.seek(at)
-            content = self._file.read(size)
-            self._file.seek(now)
-        return content
+            return self._file.read(size)
 
     def take(self, files: Iterable[SiteFile]) -> list[Down]:
         """Put files down."""
