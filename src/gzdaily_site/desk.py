@@ -168,7 +168,7 @@ def _put_down(reading: PageReading) -> PageReading:
 
 
 def _away(reading: _Read, vault: Vault | None) -> _Read:
-    """The same with what is folded put away, and so of what is kept of its articles below."""
+    """The same with its lines and the text of its articles put away; `_filed`: with the layers beside them."""
     if reading and vault:
         for them in (reading.source.lines, *(article.body for article in reading.articles)):
             if isinstance(them, Folded):

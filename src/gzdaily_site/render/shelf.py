@@ -61,7 +61,7 @@ def shelves(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[]
 
 
 def _maker(edition: Edition, subject: _Subject, number: int) -> Callable[[], Shelf]:
-    """There are as many reporters as there are articles: no more is kept of one than the name."""
+    """There may be more reporters than articles: no more is kept of one than the name."""
     if subject.index == routes.REPORTERS:
         return partial(_reporters_sheet, edition, subject.asked["reporter"], number)
     return partial(_sheet, edition, subject, number)

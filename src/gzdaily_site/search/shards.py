@@ -96,7 +96,7 @@ def _places(them: Places, home: Numbers, number: int) -> Iterator[tuple[bytes, b
 
 def _windows(streams: Sequence[Stream[Any]], home: Numbers, number: int) -> Iterator[tuple[Numbers, list[Stream[Any]]]]:
     """The lists of some shards at a time, in their order: where each of these shards begins, and where the last ends,
-    and the streams with nothing but their lists. All at once would take as much memory as there is.
+    and the streams with nothing but their lists. All at once would take as much memory again as they do.
     """
     order = np.argsort(home, kind="stable")
     begins = [np.cumsum(stream.sizes) - stream.sizes for stream in streams]

@@ -41,7 +41,7 @@ ENDINGS: dict[str, float] = _DATA["endings"]  # log-odds of a bigram to stand in
 
 
 _ROWS = (SINGLES, PAIRS, TRIPLES)
-_ADDED: list[tuple[Mapping[str, int], ...]] = []  # what an archive counted itself, which is added to these
+_ADDED: list[Mapping[str, int]] = []  # what an archive counted itself, which is added to these, in their order
 _GONE: list[bool] = [False]
 
 
@@ -50,7 +50,7 @@ def restore(*added: Mapping[str, int]) -> None:
     shipped = _read()
     BACKGROUND.clear()
     BACKGROUND.update(shipped["background"])
-    _ADDED[:] = [added]
+    _ADDED[:] = added
     _fill(shipped)
 
 
@@ -72,7 +72,6 @@ def _fill(shipped: Mapping[str, Any]) -> None:
     for n, (name, table) in enumerate(zip(("singles", "pairs", "triples"), _ROWS, strict=True), 1):
         table.clear()
         table.update(unpacked(shipped[name], n))
-    for added in _ADDED:
-        for table, more in zip(_ROWS, added, strict=False):
-            for row, count in more.items():
-                table[row] = table.get(row, 0) + count
+    for table, more in zip(_ROWS, _ADDED, strict=False):  # an archive that counted nothing adds nothing
+        for row, count in more.items():
+            table[row] = table.get(row, 0) + count
