@@ -7,6 +7,7 @@ from itertools import combinations, groupby
 from math import log
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ GROUPS = st.lists(st.lists(st.integers(0, 30), max_size=6), max_size=12)
 @given(GROUPS)
 def test_every_two_of_each_group(groups):
     sizes = np.array([len(group) for group in groups], np.int64)
-    members = np.array([member for group in groups for member in group], np.int64)
+    members = np.array([member for group in groups for member in group], np.int32)
     which, one, other = pairs(members, np.cumsum(sizes) - sizes, sizes)
     told = Counter(zip(which.tolist(), one.tolist(), other.tolist(), strict=True))
     assert told == Counter((n, a, b) for n, group in enumerate(groups) for a, b in combinations(group, 2))
@@ -41,9 +42,12 @@ def test_the_nearest_are_near_on_both_sides(worth, most):
     both = known | {(b, a): n for (a, b), n in known.items()}
     near = {a: {b for _, b in nlargest(most, [(n, d) for (c, d), n in both.items() if c == a])} for a in range(10)}
     wanted = {(a, b) for a, b in known if b in near[a] and a in near[b]}
-    one, other, points = (np.array([row[n] for row in [(*k, v) for k, v in known.items()]], np.int64) for n in range(3))
+    one, other, points = (np.array([row[n] for row in [(*k, v) for k, v in known.items()]], np.int32) for n in range(3))
     chosen = nearest(one, other, points, most).tolist()
     assert {(int(one[n]), int(other[n])) for n in chosen} == wanted
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gzdaily_site.enrich.pairs.AT_ONCE", 3)  # so that ten members do not go into one batch
+        assert nearest(one, other, points, most).tolist() == chosen
 
 
 def plainly(bodies):

@@ -26,7 +26,7 @@ from gzdaily_site.enrich.reuse import reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore, Trace
 from gzdaily_site.morgue import Envelopes, key
 from gzdaily_site.printed import words_below
 
@@ -150,9 +150,12 @@ def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope)
 
 def relations(archive: Archive) -> Mapping[ArticleId, tuple[Related, ...]]:
     """What articles share with one another."""
-    traces = dict(archive.traces_of)
-    articles = (article for page in archive.pages for article in page.articles)
-    return related(traces, reused(articles, {id_: trace.clauses for id_, trace in traces.items()}))
+    traces, clauses = dict[ArticleId, Trace](), dict[ArticleId, bytes]()
+    for id_, trace in archive.traces_of.items():
+        traces[id_], clauses[id_] = replace(trace, clauses=b""), trace.clauses
+    twice = reused((article for page in archive.pages for article in page.articles), clauses)
+    clauses.clear()  # as much as all the rest, and asked for no more
+    return related(traces, twice)
 
 
 def _together(layer: str, found: Sequence[Any]) -> Any:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from gzdaily_site.enrich.pairs import Numbers, nearest, pairs, runs
+from gzdaily_site.enrich.pairs import Members, Numbers, nearest, pairs, runs
 from gzdaily_site.enrich.reuse import Reused, numbered
 from gzdaily_site.model import Article, ArticleId, Figure, Related, Tie, TieKind, Trace
 from gzdaily_site.morgue import Folded
@@ -70,9 +70,9 @@ def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId,
 
     passages = [(pair, text) for pair, texts in twice.items() for text in texts[:TOLD]]
     number = {name: n for n, name in enumerate(names)}
-    which = np.concatenate([which, len(sharing.starts) + np.arange(len(passages))])
-    one = np.concatenate([one, np.array([number[a] for (a, _), _ in passages], np.int64)])
-    other = np.concatenate([other, np.array([number[b] for (_, b), _ in passages], np.int64)])
+    which = np.append(which, len(sharing.starts) + np.arange(len(passages), dtype=np.int32))
+    one = np.append(one, np.array([number[a] for (a, _), _ in passages], np.int32))
+    other = np.append(other, np.array([number[b] for (_, b), _ in passages], np.int32))
     worths = np.concatenate([sharing.worths, np.array([_fine(_worth_of(text)) for _, text in passages], np.int64)])
 
     @cache
@@ -82,7 +82,9 @@ def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId,
         first = names[sharing.members[sharing.starts[group]]]
         return Tie(*traces[first].ties[int(sharing.places[group])])
 
-    return dict.fromkeys(names, ()) | _mutual(_Rows(which, one, other), worths, names, tie)
+    rows = _rows(which, one, other, len(names))
+    del which, one, other
+    return dict.fromkeys(names, ()) | _mutual(rows, worths, names, tie)
 
 
 def _fine(worth: float) -> int:
@@ -95,7 +97,7 @@ class _Sharing:
     articles, and what it is worth.
     """
 
-    members: Numbers
+    members: Members
     starts: Numbers
     sizes: Numbers
     places: Numbers
@@ -106,7 +108,7 @@ def _sharing(said: Sequence[bytes]) -> _Sharing:
     """Who shares what, by the numbers of each article's ties."""
     numbers = np.frombuffer(b"".join(said), np.int64)
     counts = np.array([len(them) // numbers.itemsize for them in said], np.int64)
-    articles = np.repeat(np.arange(len(said)), counts)
+    articles = np.repeat(np.arange(len(said), dtype=np.int32), counts)
     order = np.argsort(numbers, kind="stable")
     ends = runs(numbers[order])
     sizes = np.diff(ends)
@@ -152,11 +154,26 @@ def _telling(figure: Figure) -> str:
 
 
 class _Rows(NamedTuple):
-    """Pairs of articles, one row a tie that both have: which tie, the one, the other."""
+    """Pairs of articles, in the order of both: a row of `which` for each tie that both have, which it is; of a pair
+    where its rows begin, with the end of the last, and its articles.
+    """
 
-    which: Numbers
-    one: Numbers
-    other: Numbers
+    which: Members
+    starts: Numbers
+    one: Members
+    other: Members
+
+
+def _rows(which: Members, one: Members, other: Members, articles: int) -> _Rows:
+    """Of one row for each tie of each two articles, in any order."""
+    pair = one.astype(np.int64)
+    pair *= articles
+    pair += other
+    order = np.argsort(pair, kind="stable")
+    pair = pair[order]
+    starts = runs(pair)
+    firsts, seconds = np.divmod(pair[starts[:-1]], max(articles, 1))
+    return _Rows(which[order], starts, firsts.astype(np.int32), seconds.astype(np.int32))
 
 
 def _mutual(
@@ -166,19 +183,16 @@ def _mutual(
 
     Sums are of whole numbers, so that they are the same in whatever order they are taken.
     """
-    which, one, other = rows
-    order = np.argsort(one * len(names) + other, kind="stable")
-    starts = runs((one * len(names) + other)[order])
-    points = np.add.reduceat(worths[which[order]], starts[:-1]) if len(order) else worths
-    first = order[starts[:-1]]  # of each pair, one of its rows
-    enough = np.flatnonzero((points >= LEAST * FINE) & (one[first] != other[first]))
-    chosen = enough[nearest(one[first][enough], other[first][enough], points[enough], MOST)]
+    which, starts, one, other = rows
+    points = np.add.reduceat(worths[which], starts[:-1]) if len(which) else worths
+    enough = np.flatnonzero((points >= LEAST * FINE) & (one != other)) if len(which) else np.zeros(0, np.int64)
+    chosen = enough[nearest(one[enough], other[enough], points[enough], MOST)]
 
     found: dict[ArticleId, list[tuple[int, Related]]] = {}
     for pair in chosen.tolist():
-        groups = which[order[starts[pair] : starts[pair + 1]]]
+        groups = which[starts[pair] : starts[pair + 1]]
         ties = _strongest(zip(map(tie, groups.tolist()), worths[groups].tolist(), strict=True))
-        told, a, b = int(points[pair]), names[one[first[pair]]], names[other[first[pair]]]
+        told, a, b = int(points[pair]), names[one[pair]], names[other[pair]]
         found.setdefault(a, []).append((told, Related(b, round(told / FINE, 3), ties)))
         found.setdefault(b, []).append((told, Related(a, round(told / FINE, 3), ties)))
     for near in found.values():

@@ -21,6 +21,7 @@ SHORTEST = 20  # characters of a passage, marks left out; less is a turn of phra
 TELLING = 8  # characters from which a clause is looked for; shorter ones join such as stand beside them
 _LENGTH = 16  # bits of a number that say how long a clause is
 _MOST_LENGTH = (1 << _LENGTH) - 1
+AT_HAND = 4096  # articles whose clauses are remembered
 MOST = 12  # articles that share a clause, beyond which it is a formula
 
 Pair = tuple[ArticleId, ArticleId]
@@ -48,8 +49,8 @@ def reused(articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | Non
     """
     known = {article.id: article for article in articles}
     printed = {id_: numbers[id_] if numbers else numbered(article) for id_, article in known.items()}
-    counted = lru_cache(maxsize=None)(lambda id_: array("q", printed[id_]))
-    read = lru_cache(maxsize=None)(lambda id_: clauses(known[id_]))
+    counted = lru_cache(AT_HAND)(lambda id_: array("q", printed[id_]))
+    read = lru_cache(AT_HAND)(lambda id_: clauses(known[id_]))
     found: Reused = {}
     for (a, b), seeds in sorted(_seeds(list(known), list(printed.values())).items()):
         if not any(_may_do(counted(a), counted(b), m, n) for m, n in seeds):
@@ -71,14 +72,15 @@ def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set
     text = np.frombuffer(parted + b"".join(them + parted for them in printed), np.int64)
     sizes = np.array([len(them) // text.itemsize + 1 for them in printed], np.int64)
     begins = np.cumsum(sizes) - sizes + 1
-    length = text & _MOST_LENGTH
-    places = np.flatnonzero((text >= 0) & (length >= TELLING))
-    places = places[np.argsort(text[places], kind="stable")]
+    places = np.flatnonzero((text >= 0) & (text & _MOST_LENGTH >= TELLING)).astype(np.int32)
+    order = np.argsort(text[places], kind="stable")
+    places = places[order]
+    del order  # of arrays that are as long as the archive no more are held than are asked for
     ends = runs(text[places])
     sizes = np.diff(ends)
     groups = np.flatnonzero((sizes >= 2) & (sizes <= MOST))
     _, one, other = pairs(places, ends[groups], sizes[groups])
-    alone = length[one] >= SHORTEST
+    alone = text[one] & _MOST_LENGTH >= SHORTEST
     before = (text[one - 1] == text[other - 1]) & (text[one - 1] >= 0)
     after = (text[one + 1] == text[other + 1]) & (text[one + 1] >= 0)
     kept = np.flatnonzero(alone | before | after)
