@@ -8,6 +8,7 @@ import sys
 import unicodedata
 import zlib
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 from random import Random
 
@@ -31,6 +32,7 @@ from gzdaily_site.model import (
     PageFacts,
     PageId,
     PageReading,
+    SiteFile,
     SourcePage,
 )
 from gzdaily_site.morgue import Morgue, parcel
@@ -125,30 +127,72 @@ def rows(number):
     return [Record(ArticleId(f"a{n}"), facts, "one", "", "", f"新桥{n}", lambda: "", "", (), ()) for n in range(number)]
 
 
-def test_pairs_of_most_articles_are_taken_from_the_last_index_until_one_of_them_changes(tmp_path):
-    fold, kept, them = folding(), Morgue(tmp_path, "index"), rows(NEWEST + 3)
-    first = segments(them, fold, kept)
-    assert first == segments(them, fold) == segments(them, fold, kept)
-    (path,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+SEGMENTS = sys.modules["gzdaily_site.search.segments"]  # the package has a function of that name
+
+
+def made(records, folder, kept=None):
+    """Of each segment its files, and what is told of it."""
+    told = []
+
+    def files(making):
+        told.append((yield from making))
+
+    return [(list(files(making)), told[-1]) for making in segments(records, folding(), folder, kept)]
+
+
+def test_pairs_of_most_articles_are_taken_from_the_last_index_until_one_of_them_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr(SEGMENTS, "TOGETHER", 2)  # files, of some more
+    kept, them = Morgue(tmp_path, "index"), rows(NEWEST + 3)
+    first = made(them, tmp_path, kept)
+    assert first == made(them, tmp_path) == made(them, tmp_path, kept)
+    paths = {path for path in tmp_path.rglob("*") if path.is_file()}
+    assert len(paths) > 2
     with_new = [*them, replace(them[0], id=ArticleId("b"), headline="茶园")]
-    assert segments(with_new, fold, kept) == segments(with_new, fold)
-    assert [it for it in tmp_path.rglob("*") if it.is_file()] == [path]
-    path.write_bytes(parcel(replace(first[0], files=())).content)  # what lies there is what is given
-    assert segments(with_new, fold, kept)[0].files == ()
+    assert made(with_new, tmp_path, kept) == made(with_new, tmp_path)
+    assert {it for it in tmp_path.rglob("*") if it.is_file()} == paths
+    asked = sorted(kept.get(path.parent.name + path.name) is not None for path in paths)
+    assert all(asked)
+    for path in sorted(paths):  # one is damaged: what is behind it is made, and kept again
+        before = path.read_bytes()
+        path.write_bytes(b"")
+        assert made(with_new, tmp_path, kept) == made(with_new, tmp_path)
+        assert path.read_bytes() == before
+    for path in paths:  # what lies there is what is given
+        if isinstance((value := kept.get(path.parent.name + path.name))[0], SiteFile):
+            path.write_bytes(parcel(value[:1]).content)
+    assert len(made(with_new, tmp_path, kept)[0][0]) < len(first[0][0])
     for field in ("headline", "kicker", "column"):
         changed = [replace(them[0], **{field: "茶园"}), *them[1:]]
-        assert segments(changed, fold, kept) == segments(changed, fold)
+        assert made(changed, tmp_path, kept) == made(changed, tmp_path)
     changed = [*them[:5], replace(them[5], printed=lambda: "茶园"), *them[6:]]
-    assert segments(changed, fold, kept) == segments(changed, fold)
-    assert len([it for it in tmp_path.rglob("*") if it.is_file()]) == 1
+    assert made(changed, tmp_path, kept) == made(changed, tmp_path)
+
+
+def test_postings_that_are_put_down_in_parts_make_the_same_files(tmp_path, monkeypatch):
+    dice, han = Random(5), "".join(map(chr, range(0x4E00, 0x4E60)))
+    texts = ["".join(dice.choices(han, k=99)) for _ in range(2 * NEWEST)]
+    them = [replace(row, printed=partial(str, text)) for row, text in zip(rows(len(texts)), texts, strict=True)]
+    ((whole, known),) = made(them, tmp_path)
+    shards = min(known.told["shards"], known.told["places"])
+    assert shards > 16
+    for holes in (2, shards):
+        parted = 100 * len(them) // holes + 99 * len(them) // holes // 2
+        monkeypatch.setattr(SEGMENTS, "PARTED", parted)
+        ((files, told),) = made(them, tmp_path)
+        assert told == known
+        assert sorted(files, key=lambda it: it.path) == sorted(whole, key=lambda it: it.path)
+    monkeypatch.setattr(SEGMENTS, "PARTED", 9)  # more holes than shards: then there are as many
+    ((files, told),) = made(them[:NEWEST], tmp_path)
+    assert told.told["shards"] == told.told["places"] > 1000
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize(
     ("number", "parts"),
     [(0, []), (1, [1]), (NEWEST - 1, [NEWEST - 1]), (NEWEST, [NEWEST]), (2 * NEWEST + 1, [2 * NEWEST, 1])],
 )
-def test_where_segments_part_is_told_by_the_number_of_articles(number, parts):
-    assert [segment.told["articles"] for segment in segments(rows(number), folding())] == parts
+def test_where_segments_part_is_told_by_the_number_of_articles(number, parts, tmp_path):
+    assert [told.told["articles"] for _, told in made(rows(number), tmp_path)] == parts
 
 
 def test_the_shipped_index_finds_every_single_character(town, articles):

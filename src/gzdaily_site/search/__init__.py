@@ -9,6 +9,7 @@ from itertools import groupby
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.model import Archive, SiteFile
+from gzdaily_site.morgue import FOLDER as CACHE
 from gzdaily_site.morgue import Morgue
 from gzdaily_site.search.facets import facets
 from gzdaily_site.search.folding import folding, rules
@@ -27,7 +28,9 @@ def index(archive: Archive, settings: Settings, kept: Morgue | None = None) -> I
     """Every file of the index; all but the manifest are named by their content. `kept` has parts of an earlier one."""
     records = published(archive)
     fold = folding()
-    pairs = segments(records, fold, kept)
+    pairs = []
+    for making in segments(records, fold, settings.site / CACHE, kept):
+        pairs.append((yield from making))  # noqa: PERF401 - no comprehension yields
     roll_marks, rolled = rolls(records, archive.regions)
     id_marks, id_files = ids(records)
     facet_mark, facet_file = facets(records, archive, settings)
@@ -49,7 +52,7 @@ def index(archive: Archive, settings: Settings, kept: Morgue | None = None) -> I
     }
     manifest_file = SiteFile(MANIFEST, compact(manifest))
     small = (*rolled, *id_files, facet_file, name_file, han_file, manifest_file)
-    yield from (*(file for segment in pairs for file in segment.files), *small)
+    yield from small
     yield from offline(small, shipped.folder("static"))
 
 

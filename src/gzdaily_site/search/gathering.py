@@ -1,4 +1,4 @@
-"""Pieces that are dataclasses of arrays as one, in the memory of one."""
+"""Pieces that are dataclasses or tuples of arrays as one, in the memory of one."""
 
 from __future__ import annotations
 
@@ -25,14 +25,19 @@ def gathered(pieces: Iterable[_T], nothing: _T) -> _T:
 
 
 def _arrays(piece: Any) -> Iterator[np.ndarray[Any, Any]]:
-    if not is_dataclass(piece):
+    if isinstance(piece, tuple):
+        for it in piece:
+            yield from _arrays(it)
+    elif is_dataclass(piece):
+        for field in fields(piece):
+            yield from _arrays(getattr(piece, field.name))
+    else:
         yield piece
-        return
-    for field in fields(piece):
-        yield from _arrays(getattr(piece, field.name))
 
 
 def _like(piece: Any, arrays: Iterator[np.ndarray[Any, Any]]) -> Any:
+    if isinstance(piece, tuple):
+        return tuple(_like(it, arrays) for it in piece)
     if not is_dataclass(piece) or isinstance(piece, type):
         return next(arrays)
     return type(piece)(*(_like(getattr(piece, field.name), arrays) for field in fields(piece)))

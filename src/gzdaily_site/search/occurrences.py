@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -133,9 +133,22 @@ def occurrences(them: Texts) -> Iterator[Occurrences]:
             continue
         rank = np.uint32(batch[0] >> _PLACE) // np.uint32(size) * np.uint32(size)
         yield told(np.array([rank]), np.zeros(1, dtype=np.int64), np.sort(index))
-        last = np.searchsorted(batch, np.uint64(rank + 1) << _PLACE)  # those with END are among all
-        if last < len(batch):
-            yield told(*_runs(batch[last:]), index[last:])
+        last = int(np.searchsorted(batch, np.uint64(rank + 1) << _PLACE))  # those with END are among all
+        for start, stop in pairwise(_cuts(batch, last)):
+            yield told(*_runs(batch[start:stop]), index[start:stop])
+
+
+def _cuts(keys: Keys, start: int) -> Iterator[int]:
+    """From the start on, where to part sorted keys so that BATCH are together, or a few less, or all of one pair."""
+    yield start
+    while start < len(keys):
+        stop = start + BATCH
+        if stop < len(keys):
+            pair = keys[stop] >> _PLACE << _PLACE
+            before = int(np.searchsorted(keys, pair))
+            stop = before if before > start else int(np.searchsorted(keys, pair + (np.uint64(1) << _PLACE)))
+        start = min(stop, len(keys))
+        yield start
 
 
 def _batches(them: Texts) -> Iterator[tuple[Keys, bool]]:

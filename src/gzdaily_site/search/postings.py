@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from gzdaily_site.search import varints
-from gzdaily_site.search.gathering import gathered
 from gzdaily_site.search.occurrences import Flags, Numbers, Occurrences, Points, Small, Texts, lengths
 from gzdaily_site.search.places import Order, Places, none, order_of, places
 from gzdaily_site.search.varints import Bytes, Stream
@@ -40,13 +39,13 @@ class _Rows:
     counts: Numbers
 
 
-def postings(texts: Texts, occurrences: Iterable[Occurrences]) -> Postings:
-    """A pair's articles are gaps as varints, or a bitmap where that is shorter."""
+def postings(texts: Texts, occurrences: Iterable[Occurrences]) -> Iterator[Postings]:
+    """A pair's articles are gaps as varints, or a bitmap where that is shorter. All pairs in order, some at a time."""
     order = order_of(texts)
-    return gathered((_posted(texts, order, them) for them in occurrences), _none())
+    return (_posted(texts, order, them) for them in occurrences)
 
 
-def _none() -> Postings:
+def nothing_posted() -> Postings:
     points, numbers = np.zeros(0, dtype=np.uint32), np.zeros(0, dtype=np.int64)
     nothing = Stream(np.zeros(0, dtype=np.uint8), numbers)
     return Postings(points, points, numbers, nothing, nothing, none())

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, TypeVar
 
 import numpy as np
 
 from gzdaily_site.model import SiteFile
+from gzdaily_site.morgue import Vault
 from gzdaily_site.search import varints
 from gzdaily_site.search.hashing import bucket
 from gzdaily_site.search.occurrences import END, Numbers, Points
 from gzdaily_site.search.packing import counted, grouped, listed
+from gzdaily_site.search.pigeonholes import Lists, Pigeonholes
 from gzdaily_site.search.places import Places
-from gzdaily_site.search.postings import Postings
+from gzdaily_site.search.postings import Postings, nothing_posted
 from gzdaily_site.search.varints import Stream
 
 SHARD = 2048  # bytes of postings a shard, before packing; one request brings one
@@ -24,88 +26,94 @@ KEY = 5  # bytes of the two characters of a pair and of its header
 PLACES_KEY = 5  # bytes of the two characters of a list of places and of how many follow; 3 for each that does
 MOST = 1 << 15  # shards
 INLINE = 512  # shards of postings whose marks the manifest holds itself (2 KB): a trip less for every query
-WINDOW = 256  # shards whose lists are put in order together
-PAIRS = 512  # that are put in order at once
+Pieces = tuple[bytes, ...]  # of a file: what is packed, and what nothing packs
 Kind = TypeVar("Kind", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
 class Shards:
-    """The files, and what the manifest says of them: how many shards, and the marks in their order.
+    """What the manifest says of the files: how many shards, and the marks in their order.
 
     `marks` are those of the shards of postings, or of the groups of their marks when there are more than INLINE;
     `groups` are those of the groups of places.
     """
 
-    files: tuple[SiteFile, ...]
     shards: int
     marks: bytes
     groups: bytes
     places: int
 
 
-def shards(them: Postings, common: Points, segment: str) -> Shards:
-    """All files; `segment` stands before their numbers."""
-    by_pair = np.isin(them.first, common)
-    size = int(them.articles.sizes.sum() + them.tiers.sizes.sum()) + KEY * len(them.first)
-    number = _number(size, SHARD)
-    home = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), number)
-    lists = them.places
-    weight = (
-        PLACES_KEY * len(lists.first)
-        + 3 * len(lists.following.content)
-        + len(lists.low.content)
-        + len(lists.high.content)
-    )
-    places = _number(weight, PLACES_SHARD)
-    place_home = (bucket(lists.first, lists.second, places) ^ lists.part) & (places - 1)
-    made = [counted(f"p/{segment}{shard:x}", content) for shard, content in enumerate(_articles(them, home, number))]
-    where = [counted(f"w/{segment}{n:x}", *both) for n, both in enumerate(_places(lists, place_home, places))]
-    marks, shared = listed(f"p/{segment}", [mark for mark, _ in made], INLINE)
-    groups, more = grouped(f"w/{segment}", [mark for mark, _ in where])
-    return Shards(
-        files=(*(file for _, file in (*made, *where)), *shared, *more),
-        shards=number,
-        marks=marks,
-        groups=groups,
-        places=places,
-    )
+def shards(
+    pieces: Iterable[Postings], common: Points, segment: str, bits: int = 0, vault: Vault | None = None
+) -> Generator[SiteFile, None, Shards]:
+    """All files; `segment` stands before their numbers. Until all are there, they lie in 1 << `bits` pigeonholes."""
+    nothing = nothing_posted()
+    articles = Pigeonholes(bits, vault, _articles(nothing, common))
+    places = Pigeonholes(bits, vault, _places(nothing.places))
+    size = weight = 0
+    for them in pieces:
+        size += _size(them)
+        weight += _weight(them.places)
+        articles.put(_articles(them, common))
+        places.put(_places(them.places))
+    number, groups = (max(_number(it, each), 1 << bits) for it, each in ((size, SHARD), (weight, PLACES_SHARD)))
+    marks = yield from _numbered(f"p/{segment}", articles, number, lambda lists, its: _cut(its[:1], lists, its[1:]))
+    listed_marks, shared = listed(f"p/{segment}", marks, INLINE)
+    yield from shared
+    marks = yield from _numbered(f"w/{segment}", places, groups, _cut_places)
+    grouped_marks, shared = grouped(f"w/{segment}", marks)
+    yield from shared
+    return Shards(number, listed_marks, grouped_marks, groups)
+
+
+def _numbered(
+    stem: str, holes: Pigeonholes, number: int, cut: Callable[[Numbers, Sequence[Stream[Any]]], Iterator[Pieces]]
+) -> Generator[SiteFile, None, list[bytes]]:
+    """A file for each of so many homes, named by its number; their marks, by number."""
+    marks = [b""] * number
+    for numbers, windows in holes.emptied(number):
+        contents = chain.from_iterable(cut(bounds, streams) for bounds, streams in windows)
+        for n, content in zip(numbers, contents, strict=True):
+            marks[n], file = counted(f"{stem}{n:x}", *content)
+            yield file
+    return marks
 
 
 def _number(size: int, each: int) -> int:
     return min(MOST, 1 << max(0, (size // each).bit_length()))
 
 
-def _articles(them: Postings, home: Numbers, number: int) -> Iterator[bytes]:
-    """Number of pairs, their characters, headers, articles, tiers."""
-    rows = (_numbers(them.headers), them.articles, them.tiers)
-    for places, its in _windows((_characters(them), *rows), home, number):
-        yield from _cut(its[:1], places, its[1:])
+def _size(them: Postings) -> int:
+    return int(them.articles.sizes.sum() + them.tiers.sizes.sum()) + KEY * len(them.first)
 
 
-def _places(them: Places, home: Numbers, number: int) -> Iterator[tuple[bytes, bytes]]:
-    """Number of lists, the two characters of each, the characters that follow; how many these are,
-    how often each follows, the high parts of places, the far ones; and the low ones, which nothing packs.
+def _weight(them: Places) -> int:
+    own = len(them.following.content) * 3 + len(them.low.content) + len(them.high.content)
+    return PLACES_KEY * len(them.first) + own
+
+
+def _articles(them: Postings, common: Points) -> Lists:
+    """The characters of each pair, its header, articles, tiers. A pair of no common character lies with all that
+    begin as it does.
+    """
+    by_pair = np.isin(them.first, common)
+    homes = bucket(them.first, np.where(by_pair, them.second, np.uint32(END)), MOST)
+    return Lists(homes, (_characters(them), _numbers(them.headers), them.articles, them.tiers))
+
+
+def _places(them: Places) -> Lists:
+    """The two characters of each list, the characters that follow; how many these are, how often each follows, the high
+    parts of places, the far ones; and the low ones, which nothing packs.
     """
     rows = (_numbers(them.following.sizes), them.times, them.high, them.far)
-    for places, (names, following, *its, low) in _windows(
-        (_characters(them), them.following, *rows, them.low), home, number
-    ):
-        yield from zip(_cut((names, following), places, its), _slices(low, places), strict=True)
+    homes = bucket(them.first, them.second, MOST) ^ them.part
+    return Lists(homes, (_characters(them), them.following, *rows, them.low))
 
 
-def _windows(streams: Sequence[Stream[Any]], home: Numbers, number: int) -> Iterator[tuple[Numbers, list[Stream[Any]]]]:
-    """The lists of some shards at a time, in their order: where each of these shards begins, and where the last ends,
-    and the streams with nothing but their lists. All at once would take as much memory again as they do.
-    """
-    order = np.argsort(home, kind="stable")
-    begins = [np.cumsum(stream.sizes) - stream.sizes for stream in streams]
-    bounds = np.searchsorted(home[order], np.arange(number + 1))
-    for at in range(0, number, WINDOW):
-        places = bounds[at : at + WINDOW + 1]
-        part = order[places[0] : places[-1]]
-        its = [_ordered(stream, begin, part) for stream, begin in zip(streams, begins, strict=True)]
-        yield places - places[0], its
+def _cut_places(bounds: Numbers, streams: Sequence[Stream[Any]]) -> Iterator[Pieces]:
+    names, following, *its, low = streams
+    return zip((content for (content,) in _cut((names, following), bounds, its)), _slices(low, bounds), strict=True)
 
 
 def _numbers(them: Numbers) -> Stream[np.uint8]:
@@ -118,30 +126,15 @@ def _characters(them: Postings | Places) -> Stream[np.uint32]:
     return Stream(points.ravel(), np.full(len(points), 2))
 
 
-def _ordered(stream: Stream[Kind], begins: Numbers, order: Numbers) -> Stream[Kind]:
-    """Some lists of the stream in another order, few at a time: large arrays cost more than what they hold."""
-    sizes = stream.sizes[order]
-    ends = np.cumsum(sizes)
-    shift = begins[order] - (ends - sizes)
-    content = np.empty(int(sizes.sum()), dtype=stream.content.dtype)
-    done = 0
-    for at in range(0, len(order), PAIRS):
-        part = slice(at, at + PAIRS)
-        stop = int(ends[part][-1])
-        content[done:stop] = stream.content[np.repeat(shift[part], sizes[part]) + np.arange(done, stop)]
-        done = stop
-    return Stream(content, sizes)
-
-
 def _cut(
     characters: Sequence[Stream[np.uint32]], bounds: Numbers, parts: Sequence[Stream[np.uint8]]
-) -> Iterator[bytes]:
+) -> Iterator[Pieces]:
     points, pieces = [_slices(one, bounds) for one in characters], [_slices(one, bounds) for one in parts]
     for lists, names, its in zip(
         np.diff(bounds).tolist(), zip(*points, strict=True), zip(*pieces, strict=True), strict=True
     ):
         coded, told = _coded(b"".join(names))
-        yield b"".join([varints.one(lists << 1 | coded), varints.one(len(told)), told, *its])
+        yield (b"".join([varints.one(lists << 1 | coded), varints.one(len(told)), told, *its]),)
 
 
 def _slices(stream: Stream[Kind], bounds: Numbers) -> Iterator[bytes]:
