@@ -1,4 +1,5 @@
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from gzdaily_site.crew import ALONE, LEAST, Crew
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Plate, Reel, SiteFile, Stretch
-from gzdaily_site.write import Written, write
+from gzdaily_site.write import Plan, Written, write
 
 
 def files(**texts):
@@ -263,3 +264,35 @@ def test_stretches_are_made_anew_where_the_file_does_not_lie_as_it_was_left(outp
         told.write_bytes(first)
     write([*files(), reel(("1", b"one"), ("2", b"two"))], output)
     assert file.read_bytes() == b"onetwo"
+
+
+@pytest.mark.parametrize("ahead", [1, 3, 6, 7])
+def test_more_files_than_are_held_are_asked_for_again_when_it_is_their_turn(output, monkeypatch, ahead):
+    monkeypatch.setattr("gzdaily_site.write.AHEAD", ahead)
+    wanted = files(a="1", b="2", c__d="3", c__e="4", f="5")
+    write(wanted, output)
+    wanted = [*wanted[:1], *files(a="1", b="new", c__d="new", c__e="new", f="5", g="new")[1:]]
+    asked = []
+
+    def these():
+        asked.append(1)
+        return (Plate(file.path, partial(bytes, file.content)) for file in wanted)
+
+    told = []
+    plan = Plan(output)
+    plan.take(these)
+    plan.take(lambda: [SiteFile("h.html", b"last")])
+    written = plan.written(ALONE, lambda _, n, total: told.append((n, total)))
+    assert written == Written(5, 3, 0)
+    assert tree(output) == {".nojekyll", "a.html", "b.html", "c/d.html", "c/e.html", "f.html", "g.html", "h.html"}
+    assert {path.read_text() for path in output.rglob("*.html")} == {"1", "new", "5", "last"}
+    assert len(asked) == 2
+    assert told == [(n, 8) for n in range(1, 9)]
+
+
+def test_a_file_that_two_want_is_told_whatever_the_letters(output):
+    for one, other in (("a/B.html", "a/b.html"), ("a/b.html", "a/B.html"), ("a/B.html", "A/b.html"), ("a", "a")):
+        with pytest.raises(UserError, match=f"{other}: has the address of {one}"):
+            write([SiteFile(one, b""), SiteFile(other, b"")], output)
+    with pytest.raises(UserError, match="lies below the file A"):
+        write([SiteFile("A", b""), SiteFile("a/b.html", b"")], output)

@@ -73,7 +73,7 @@ def _built(
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
     from gzdaily_site.render import Imposition  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
-    from gzdaily_site.write import look, write  # noqa: PLC0415
+    from gzdaily_site.write import Plan  # noqa: PLC0415
 
     clock, crew, site = shift.clock, shift.crew, settings.site
     more = settings.named
@@ -93,22 +93,24 @@ def _built(
         related = Later(relating)
         keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
         with clock("render"):
-            imposed = Imposition(replace(archive, related_to=related, page_keys=keys), settings)
+            imposed = Imposition(replace(archive, related_to=related, page_keys=keys, traces_of={}), settings)
             imposed.ready()
         with clock("enrich"):  # what is left of it
             related.now()
+    archive = replace(archive, traces_of={})  # no more is asked of them
     with Spool(site / FOLDER) as spool:
         kept = shift.morgue("index")
         with crew.meanwhile(lambda: spool.take(index(archive, settings, kept)), len(pages)) as indexed:
-            with clock("render"):
-                files = list(_lean(imposed.files(), vault))
             with clock("write"):
-                lie = look(output)
+                plan = Plan(output, force=force)
+            with clock("render"):
+                plan.take(lambda: _lean(imposed.files(), vault))
             with clock("search"):  # what is left of it
-                files += spool.plates(indexed())
+                told = indexed()
         with clock("write"):
+            plan.take(lambda: spool.plates(told))
             standing.drop(output)
-            done = write(files, output, lie=lie, crew=crew, force=force, say=shift.say)
+            done = plan.written(crew, shift.say)
     report = BuildReport(
         output=output,
         pages=len(pages),

@@ -6,12 +6,12 @@ import ctypes
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, TypeVar
 
 LEAST = 24  # items; below, starting processes costs more than it saves
@@ -48,28 +48,34 @@ class Crew:
     def map(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
         """What `work` makes of all items, in order. `work` and items must be such as pickle can hand over."""
         if self.executor is not None and items:
-            yield from _flat(self.executor.map(work, list(_batches(items, self._hands))))
+            yield from _flat(self.executor.map(work, list(self._shared_out(items))))
         elif self.elsewhere and not self._alone(len(items)):
             with _pool(self._hands) as pool:
-                yield from _flat(pool.map(work, _batches(items, self._hands)))
+                yield from _flat(pool.map(work, self._shared_out(items)))
         else:  # a copy of this process has the items already
             yield from self.map_here(work, items)
 
-    def map_here(self, work: Work[_In, _Out], items: Sequence[_In]) -> Iterator[_Out]:
+    def map_here(self, work: Work[_In, _Out], items: Iterable[_In], count: int | None = None) -> Iterator[_Out]:
         """The same for work that cannot be handed over: by copies of this process, else by itself.
 
-        What talks to an executor's workers runs threads in this process, and such a process is not copied.
+        Items that are only told one by one need the `count`, which may be too high; of them no more are held than the
+        same copies work on. What talks to an executor's workers runs threads in this process, and such a process is
+        not copied.
         """
-        if self._alone(len(items)) or self.elsewhere:
-            yield from _flat(map(work, _batches(items, 1)))
+        total = len(items) if isinstance(items, Sized) else count or 0
+        rest, singly = iter(items), SINGLY
+        if self._alone(total) or self.elsewhere:
+            yield from _flat(map(work, _rows(rest, _size(total, 1))))
             return
-        _AT_HAND.append((work, items))
-        try:
-            for shift in _shifts(list(_batches(range(len(items)), self._hands))):
+        while shift := list(islice(rest, SHIFT)):
+            _AT_HAND.append((work, shift))
+            try:
                 with _pool(self._hands) as pool:
-                    yield from _flat(pool.map(_at_hand, shift))
-        finally:
-            _AT_HAND.pop()
+                    spans = _batches(range(len(shift)), _size(total, self._hands), singly)
+                    yield from _flat(pool.map(_at_hand, spans))
+            finally:
+                _AT_HAND.pop()
+            singly = 0
 
     @contextmanager
     def meanwhile(self, work: Callable[[], _Out], size: int) -> Iterator[Callable[[], _Out]]:
@@ -88,6 +94,9 @@ class Crew:
                 yield lambda: waiting.result()[0]
         finally:
             _AT_HAND.pop()
+
+    def _shared_out(self, items: Sequence[_In]) -> Iterator[Sequence[_In]]:
+        return _batches(items, _size(len(items), self._hands), SINGLY if self._hands > 1 else 0)
 
     def _alone(self, count: int) -> bool:
         return self._hands == 1 or count < LEAST
@@ -124,25 +133,20 @@ def _give_back() -> None:
         trim(0)
 
 
-def _batches(items: Sequence[_In], hands: int) -> Iterator[Sequence[_In]]:
-    size = max(1, min(max(MOST, len(items) // FRESH), -(-len(items) // (hands * BATCHES))))
-    singly = min(SINGLY, len(items)) if hands > 1 else 0
+def _size(count: int, hands: int) -> int:
+    """Of a batch."""
+    return max(1, min(max(MOST, count // FRESH), -(-count // (hands * BATCHES))))
+
+
+def _batches(items: Sequence[_In], size: int, singly: int) -> Iterator[Sequence[_In]]:
+    singly = min(singly, len(items))
     bounds = [*range(singly), *range(singly, len(items), size)]
     return (items[start:stop] for start, stop in pairwise([*bounds, len(items)]))
 
 
-def _shifts(batches: Sequence[Sequence[_In]]) -> Iterator[list[Sequence[_In]]]:
-    """The batches in order, some SHIFT items together."""
-    shift: list[Sequence[_In]] = []
-    count = 0
-    for batch in batches:
-        shift.append(batch)
-        count += len(batch)
-        if count >= SHIFT:
-            yield shift
-            shift, count = [], 0
-    if shift:
-        yield shift
+def _rows(items: Iterator[_In], size: int) -> Iterator[Sequence[_In]]:
+    while row := list(islice(items, size)):
+        yield row
 
 
 def _flat(batches: Iterator[list[_Out]]) -> Iterator[_Out]:

@@ -5,47 +5,32 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from filecmp import cmp
 from hashlib import blake2b
 from io import BufferedWriter
+from itertools import chain, compress, groupby, islice, tee
 from pathlib import Path
-from typing import NamedTuple
+from sys import intern
 
 from filelock import FileLock
 
+from gzdaily_site import inventory
 from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.forme import Stand, stand
 from gzdaily_site.forme import files as files_in
-from gzdaily_site.model import Planned, Reel
+from gzdaily_site.inventory import UNKNOWN, Entry, Rows, Wound
+from gzdaily_site.model import Planned, Plate, Reel, SiteFile
 from gzdaily_site.morgue import FOLDER
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
 MARK = ".nojekyll"  # stands at the root of every site we write
 SOURCES = ("seeds", "templates", "static")  # of a site folder: never an output
-
-
-class Entry(NamedTuple):
-    """What the record says of a file: what it was made of, what it says, and how it lay on the disk."""
-
-    key: str
-    digest: str
-    size: int
-    time: int  # of its last change, nanoseconds
-
-
-@dataclass(frozen=True, slots=True)
-class Wound:
-    """A reel as it lies: the digest of the file, and of each stretch its key and its bytes."""
-
-    digest: str = ""
-    stretches: Sequence[tuple[str, int]] = ()
-
-
-UNKNOWN = Entry("", "", -1, -1)
+AHEAD = 1 << 17  # files, to be made, that are held; an archive may have ten times as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,79 +79,204 @@ def alone(output: Path) -> Iterator[None]:
         lock.release()
 
 
-@dataclass(frozen=True, slots=True)
-class Lie:
-    """An output before it is written: how all files in it lie, and what the record says of ours; None without one."""
-
-    there: Mapping[str, Stand]
-    known: Mapping[str, Entry] | None
-
-
-def look(output: Path) -> Lie:
-    """How an output lies. UserError when the folder is not ours to write into."""
-    root = output.resolve()
-    _refuse_sources(root, output)
-    try:
-        return Lie({path: how for path, how in files_in(root) if not path.endswith(PART)}, _recalled(_record(root)))
-    except OSError as e:
-        raise _unwritten(e, output) from e
-
-
 def write(
     files: Iterable[Planned],
     output: Path,
     *,
-    lie: Lie | None = None,
     crew: Crew = ALONE,
     force: bool = False,
     say: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Written:
     """Make `output` hold exactly these files and whatever others put there; `force` writes the unchanged too.
 
-    `lie` is what `look` says of it, where somebody has looked since nobody else may write there.
-    Every file is made before the first is put in place; each appears whole or not at all.
     UserError when the folder is not ours to write into, or two files have one path.
     """
-    plan = _plan(files)
-    lie = lie or look(output)
-    root, there = output.resolve(), lie.there
-    record = _record(root)
-    waiting = record.with_suffix(".parts")
-    fresh: dict[str, int] = {}  # the files that wait, and the number of each
-    try:
-        known = _ours(root, output, lie, plan)
-        # In the order of the archive: what lies side by side in memory is then read by one copy of this process.
-        stale = [path for path in plan if force or not _fresh(plan[path], known.get(path), there.get(path))]
-        stale.sort(key=lambda path: not isinstance(plan[path], Reel))
-        shutil.rmtree(waiting, ignore_errors=True)
-        reels = _reels(record)
-        maker = _Maker(plan, known, there, root, waiting, force, reels)
-        told: dict[str, Entry] = {}
-        for number, (path, it) in enumerate(zip(stale, _made(stale, maker, crew, say), strict=True)):
-            told[path] = Entry(plan[path].key, it.digest, it.size, it.time)
-            if it.waits:
-                fresh[path] = number
+    plan = Plan(output, force=force)
+    plan.take(lambda: files)
+    return plan.written(crew, say)
+
+
+class Plan:
+    """An output, and the files that it shall hold: which of them have to be made.
+
+    Of most only paths are kept. AHEAD of those that have to be made are held; where there are more, `take` is asked for
+    all of them again when it is their turn. UserError when the folder is not ours to write into.
+    """
+
+    def __init__(self, output: Path, *, force: bool = False) -> None:
+        self._output, self._root, self._force = output, output.resolve(), force
+        _refuse_sources(self._root, output)
+        self._record = inventory.record_of(self._root)
+        with _writing(output):
+            self._there = {path: how for path, how in files_in(self._root) if not path.endswith(PART)}
+            known = inventory.recalled(self._record)
+            self._recorded = known is not None
+            self._known = dict.fromkeys(self._there, UNKNOWN) if known is None else known
+        self._sources: list[Callable[[], Iterable[Planned]]] = []
+        self._paths = _Paths()
+        self._held: deque[Planned] = deque()
+        self._to_make = 0
+        self._rows = Rows(self._record)
+        self._stands: dict[str, Stand] = {}  # of those that are not made
+
+    def take(self, files: Callable[[], Iterable[Planned]]) -> None:
+        """More files, the same whenever they are asked for. UserError for one that has the path of another, or where
+        something lies that others wrote.
+        """
+        self._sources.append(files)
+        with _writing(self._output):
+            for file in files():
+                path, known = file.path, self._known.get(file.path)
+                self._paths.add(_safe(path))
+                if self._stale(file):
+                    if known is None and path in self._there and (self._root / path).read_bytes() != file.make():
+                        trouble = "was not written by gzsite"
+                        raise UserError(str(self._output / path), trouble, "move it away: the site has a file there")
+                    self._to_make += 1
+                    if len(self._held) < AHEAD:
+                        self._held.append(file)
+                elif known:
+                    self._rows.add(path, known)
+                    self._stands[path] = known.size, known.time
+
+    def written(self, crew: Crew, say: Callable[[str, int, int], None] = lambda *_: None) -> Written:
+        """Every file that has to be made is made before the first is put in place; each appears whole or not at all.
+
+        Once. UserError as above, and when the disk is full.
+        """
+        waiting = self._record.with_suffix(".parts")
+        with _writing(self._output):
+            gone = self._checked()
+            shutil.rmtree(waiting, ignore_errors=True)
+            try:
+                return self._put_on(waiting, gone, crew, say)
+            finally:
+                shutil.rmtree(waiting, ignore_errors=True)
+
+    def _checked(self) -> list[str]:
+        """What is in the output and ours, and no longer wanted. UserError when the folder holds what could be lost."""
+        self._paths.check()
+        if not self._recorded and self._there and not (MARK in self._there and self._there.keys() <= self._paths.all):
+            remedy = "empty it, or name another folder with --output"
+            raise UserError(str(self._output), "holds files that gzsite did not write", remedy)
+        gone = [path for path in self._known if path not in self._paths.all]
+        self._paths = _Paths()  # as much as a tenth of the archive
+        return gone
+
+    def _put_on(self, waiting: Path, gone: Sequence[str], crew: Crew, say: Callable[[str, int, int], None]) -> Written:
+        record, kept, reels = self._record, len(self._stands), inventory.reels(self._record)
+        maker = _Maker(self._known, self._there, self._root, waiting, self._force, reels)
+        waits, why, total = bytearray(), list[str](), self._to_make
+        ours, theirs = tee(self._in_turn())  # no more is between the two than copies of this process work on
+        made = chain.from_iterable(crew.map_here(each(maker.all), _tasks(theirs), total))
+        for file, it in zip(ours, made, strict=True):
+            self._rows.add(file.path, Entry(file.key, it.digest, it.size, it.time))
+            waits.append(it.waits)
+            why.append(intern(self._why(file)) if it.waits else "")
             if it.wound:
-                reels[path] = it.wound
-        added = [path for path in plan if path not in known]
+                reels[file.path] = it.wound
+            say("making files", len(waits), total)
+        stands = self._stands | {path: (it.size, it.time) for path, it in islice(self._rows, kept, None)}
+        added = [path for path in stands if path not in self._known]
         if added:  # an interrupted run still knows what is its own
-            put(_pending(record), json.dumps(added).encode())
-        gone = known.keys() - plan.keys()
-        removed = _remove(root, gone)
-        for _ in crew.map_here(each(lambda it: _put_in_place(maker.part(it[1]), root / it[0])), list(fresh.items())):
+            put(inventory.pending(record), json.dumps(added).encode())
+        removed = _remove(self._root, gone)
+        fresh = compress(enumerate(islice(stands, kept, None)), waits)
+
+        def in_place(it: tuple[int, str]) -> None:
+            _put_in_place(maker.part(it[0]), self._root / it[1])
+
+        for _ in crew.map_here(each(in_place), fresh, sum(waits)):
             pass
-        entries = {path: told.get(path) or known[path] for path in sorted(plan)}
-        _remember(record, entries)
-        _pending(record).unlink(missing_ok=True)
-        _keep_reels(record, reels, plan)
+        put(record, self._rows.content())
+        inventory.pending(record).unlink(missing_ok=True)
+        put(inventory.reels_of(record), inventory.told({path: it for path, it in reels.items() if path in stands}))
+        new = compress(zip(islice(stands, kept, None), why, strict=True), waits)
+        count = sum(waits)
+        return Written(count, len(stands) - count, removed, total - count, dict(new), stands)
+
+    def _in_turn(self) -> Iterator[Planned]:
+        """All files that have to be made. None is held any longer once it was given."""
+        held = len(self._held)
+        while self._held:
+            yield self._held.popleft()
+        if held < self._to_make:
+            them = (file for files in self._sources for file in files() if self._stale(file))
+            yield from islice(them, held, None)
+
+    def _stale(self, file: Planned) -> bool:
+        """The file lies not as it was left, or something it was made of has changed."""
+        known, found = self._known.get(file.path), self._there.get(file.path)
+        fresh = file.key and known is not None and known.key == file.key and found == (known.size, known.time)
+        return self._force or not fresh
+
+    def _why(self, file: Planned) -> str:
+        """Why a file had to be made: a word, or the parts of its key that changed."""
+        known, found = self._known.get(file.path), self._there.get(file.path)
+        if self._force:
+            return "force"
+        if known is None or known == UNKNOWN:
+            return "new"
+        if found is None:
+            return "deleted"
+        if found != (known.size, known.time):
+            return "touched"
+        before = set(known.key.split())
+        return " ".join(part.partition(":")[0] for part in file.key.split() if part not in before) or "content"
+
+
+class _Paths:
+    """The paths of a site, each once. Some file systems do not tell upper from lower case."""
+
+    def __init__(self) -> None:
+        self.all: set[str] = set()
+        self._cased: dict[str, str] = {}  # by what they are in lower case: those that are something else
+
+    def add(self, path: str) -> None:
+        """UserError for one that is there."""
+        lower = path.lower()
+        twin = path if path in self.all else self._cased.get(lower)
+        if lower != path:
+            twin = twin or (lower if lower in self.all else None)
+            self._cased[lower] = path
+        if twin:
+            raise UserError(path, f"has the address of {twin}", "rename one of the page files")
+        self.all.add(path)
+
+    def check(self) -> None:
+        """UserError for one that lies below another."""
+        above: set[str] = set()
+        for path in self.all:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in above:
+                above.add(folder)
+                folder = folder.rpartition("/")[0]
+        for folder in sorted(above):
+            lower = folder.lower()
+            file = self._cased.get(lower) or (lower if lower in self.all else "")
+            if file:
+                path = min(path for path in self.all if path.startswith(f"{folder}/"))
+                raise UserError(path, f"lies below the file {file}", "rename one of the page files")
+
+
+def _tasks(files: Iterable[Planned]) -> Iterator[Sequence[tuple[int, Planned]]]:
+    """Files with their numbers, one by one, but reels together: they look at the whole archive, and whatever a copy of
+    this process looks at becomes memory of its own.
+    """
+    for reels, them in groupby(enumerate(files), lambda it: isinstance(it[1], Reel)):
+        if reels:
+            yield tuple(them)
+        else:
+            for it in them:
+                yield (it,)
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as e:
         raise _unwritten(e, output) from e
-    finally:
-        shutil.rmtree(waiting, ignore_errors=True)
-    same = len(stale) - len(fresh)
-    stands = {path: (it.size, it.time) for path, it in entries.items()}
-    why = {path: _why(plan[path], known.get(path), there.get(path), force=force) for path in fresh}
-    return Written(len(fresh), len(plan) - len(fresh), removed, same, why, stands)
 
 
 def _unwritten(e: OSError, output: Path) -> UserError:
@@ -178,18 +288,19 @@ def _unwritten(e: OSError, output: Path) -> UserError:
 class _Maker:
     """Makes a file, and lets it wait unless the output has it."""
 
-    plan: Mapping[str, Planned]
     known: Mapping[str, Entry]
     there: Mapping[str, Stand]
     root: Path
     waiting: Path
     force: bool
-    reels: Mapping[str, Wound] = field(default_factory=dict)
+    reels: Mapping[str, Wound]
 
-    def __call__(self, number: int, path: str) -> _Made:
-        plate, found = self.plan[path], self.there.get(path)
-        if isinstance(plate, Reel):
-            return self._wound(number, path, plate)
+    def all(self, files: Sequence[tuple[int, Planned]]) -> list[_Made]:
+        """Files and the numbers under which they wait."""
+        return [self._wound(n, file) if isinstance(file, Reel) else self._made(n, file) for n, file in files]
+
+    def _made(self, number: int, plate: Plate | SiteFile) -> _Made:
+        path, found = plate.path, self.there.get(plate.path)
         content = plate.make()
         digest = blake2b(content, digest_size=12).hexdigest()
         if found and not self.force and self._has(path, found, digest, content):
@@ -199,9 +310,10 @@ class _Maker:
             out.flush()
             return _Made(digest, *stand(os.fstat(out.fileno())), waits=True)
 
-    def _wound(self, number: int, path: str, reel: Reel) -> _Made:
+    def _wound(self, number: int, reel: Reel) -> _Made:
         """The same piece by piece: it waits before anybody knows whether the output has it."""
-        part, made, found = self.part(number), blake2b(digest_size=12), self.there.get(path)
+        path, part, made = reel.path, self.part(number), blake2b(digest_size=12)
+        found = self.there.get(path)
         told: list[tuple[str, int]] = []
         with _begun(part) as out, self._cutter(path) as kept:
             for stretch in reel.stretches():
@@ -250,39 +362,6 @@ class _Maker:
         return found[0] == len(content) and (self.root / path).read_bytes() == content
 
 
-def _made(stale: Sequence[str], maker: _Maker, crew: Crew, say: Callable[[str, int, int], None]) -> Iterator[_Made]:
-    """Each, in order. The first may be reels, which look at the whole archive: they go through one pair of hands, since
-    whatever a copy of this process looks at becomes memory of its own.
-    """
-    reels = next((n for n, path in enumerate(stale) if not isinstance(maker.plan[path], Reel)), len(stale))
-    tasks = [range(reels), *(range(n, n + 1) for n in range(reels, len(stale)))]
-    done = 0
-    for them in crew.map_here(each(lambda task: [maker(n, stale[n]) for n in task]), tasks):
-        for it in them:
-            done += 1
-            say("making files", done, len(stale))
-            yield it
-
-
-def _fresh(plate: Planned, known: Entry | None, found: Stand | None) -> bool:
-    """The file lies as it was left, and nothing it was made of has changed."""
-    return bool(plate.key) and known is not None and known.key == plate.key and found == (known.size, known.time)
-
-
-def _why(plate: Planned, known: Entry | None, found: Stand | None, *, force: bool) -> str:
-    """Why a file had to be made: a word, or the parts of its key that changed."""
-    if force:
-        return "force"
-    if known is None or known == UNKNOWN:
-        return "new"
-    if found is None:
-        return "deleted"
-    if found != (known.size, known.time):
-        return "touched"
-    before = set(known.key.split())
-    return " ".join(part.partition(":")[0] for part in plate.key.split() if part not in before) or "content"
-
-
 def _begun(part: Path) -> BufferedWriter:
     """A file to write into. Its folder is made when it is missed: to ask every time took a tenth of the time."""
     try:
@@ -308,29 +387,6 @@ def _put_in_place(part: Path, path: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _plan(files: Iterable[Planned]) -> dict[str, Planned]:
-    plan: dict[str, Planned] = {}
-    seen: dict[str, str] = {}  # some file systems do not tell upper from lower case
-    for file in files:
-        path = _safe(file.path)
-        lower = path.lower()
-        twin = seen.setdefault(path if lower == path else lower, path)  # the same text is held once
-        if path in plan or twin != path:
-            raise UserError(path, f"has the address of {twin}", "rename one of the page files")
-        plan[path] = file
-    above: set[str] = set()
-    for path in plan:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in above:
-            above.add(folder)
-            folder = folder.rpartition("/")[0]
-    for folder in sorted(above):
-        if folder.lower() in seen:
-            path = next(path for path in plan if path.startswith(f"{folder}/"))
-            raise UserError(path, f"lies below the file {seen[folder.lower()]}", "rename one of the page files")
-    return plan
-
-
 def _safe(path: str) -> str:
     if not {"", ".", ".."}.isdisjoint(path.split("/")):
         raise ValueError(f"{path!r} lies outside the output folder")
@@ -345,65 +401,6 @@ def _refuse_sources(root: Path, output: Path) -> None:
     for folder in root.parents:
         if (folder / "gzsite.yml").is_file() and root.relative_to(folder).parts[0] in SOURCES:
             raise UserError(str(output), f"lies in the sources of {folder}", "name another folder with --output")
-
-
-def _ours(root: Path, output: Path, lie: Lie, plan: Mapping[str, Planned]) -> Mapping[str, Entry]:
-    """What an earlier run wrote; UserError when the folder holds what could be lost."""
-    known, there = lie.known, lie.there
-    if known is None:
-        if there and not (MARK in there and there.keys() <= plan.keys()):
-            remedy = "empty it, or name another folder with --output"
-            raise UserError(str(output), "holds files that gzsite did not write", remedy)
-        return dict.fromkeys(there, UNKNOWN)
-    for path in sorted(there.keys() & plan.keys() - known.keys()):
-        if (root / path).read_bytes() != plan[path].make():
-            raise UserError(str(output / path), "was not written by gzsite", "move it away: the site has a file there")
-    return known
-
-
-def _record(root: Path) -> Path:
-    """Beside the output, so that nothing hidden is published."""
-    return root.parent / FOLDER / f"{root.name}.json"
-
-
-def _recalled(record: Path) -> dict[str, Entry] | None:
-    """What the record says, and after a run that broke off what that was going to add; None without a record."""
-    whole, added = _listed(record), _listed(_pending(record))
-    return whole if added is None else added | (whole or {})
-
-
-def _listed(record: Path) -> dict[str, Entry] | None:
-    try:
-        value = json.loads(record.read_text(encoding="utf-8"))
-        entries = value.items() if isinstance(value, dict) else ((path, UNKNOWN) for path in value)
-        return {path: Entry(*entry) for path, entry in entries if ".." not in path.split("/") and path[:1] != "/"}
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
-
-
-def _pending(record: Path) -> Path:
-    """Lists the files that a run is about to add."""
-    return record.with_suffix(".added.json")
-
-
-def _reels(record: Path) -> dict[str, Wound]:
-    """Every reel that was written."""
-    try:
-        value = json.loads(record.with_suffix(".reels.json").read_text(encoding="utf-8"))
-        return {
-            path: Wound(digest, [(str(key), int(size)) for key, size in told]) for path, (digest, told) in value.items()
-        }
-    except (FileNotFoundError, ValueError, TypeError, AttributeError):
-        return {}
-
-
-def _keep_reels(record: Path, reels: Mapping[str, Wound], plan: Mapping[str, Planned]) -> None:
-    kept = {path: (it.digest, it.stretches) for path, it in reels.items() if path in plan}
-    put(record.with_suffix(".reels.json"), json.dumps(kept, separators=(",", ":")).encode())
-
-
-def _remember(record: Path, entries: Mapping[str, Entry]) -> None:
-    put(record, json.dumps(entries, separators=(",", ":")).encode())
 
 
 def _remove(root: Path, paths: Iterable[str]) -> int:
@@ -430,14 +427,15 @@ def _sweep(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def put(path: Path, content: bytes, *, force: bool = False) -> bool:
-    """Write a file whole; False when it already says this."""
-    if not force and path.is_file() and path.read_bytes() == content:
+def put(path: Path, content: bytes | Iterable[bytes], *, force: bool = False) -> bool:
+    """Write a file whole, in pieces or at once; False when it already says this, which is asked of one piece only."""
+    if not force and isinstance(content, bytes) and path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + PART)
     try:
-        part.write_bytes(content)
+        with part.open("wb") as out:
+            out.writelines([content] if isinstance(content, bytes) else content)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -1,0 +1,115 @@
+"""The inventory of an output: which files gzsite wrote there, of what each was made, and how it lay on the disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from gzdaily_site.morgue import FOLDER
+from gzdaily_site.spool import Spool
+
+TOGETHER = 1024  # files that are told as one piece of JSON
+
+
+class Entry(NamedTuple):
+    """What is told of a file: what it was made of, what it says, and how it lay on the disk."""
+
+    key: str
+    digest: str
+    size: int
+    time: int  # of its last change, nanoseconds
+
+
+UNKNOWN = Entry("", "", -1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wound:
+    """A reel as it lies: the digest of the file, and of each stretch its key and its bytes."""
+
+    digest: str = ""
+    stretches: Sequence[tuple[str, int]] = ()
+
+
+class Rows:
+    """An inventory in the making. What is told of each file is put down at once: an archive may have a million."""
+
+    def __init__(self, record: Path) -> None:
+        self._spool = Spool(record.parent)
+        self._places: list[int] = []
+        self._last: dict[str, Entry] = {}
+
+    def add(self, path: str, entry: Entry) -> None:
+        """A path comes once."""
+        self._last[path] = entry
+        if len(self._last) == TOGETHER:
+            self._put_down()
+
+    def __iter__(self) -> Iterator[tuple[str, Entry]]:
+        """Everything, in the order in which it came."""
+        self._put_down()
+        for place in self._places:
+            for path, told in json.loads(self._spool.get(place)).items():
+                yield path, Entry(*told)
+
+    def content(self) -> Iterator[bytes]:
+        """All of it as one JSON object, in pieces."""
+        self._put_down()
+        yield b"{"
+        for n, place in enumerate(self._places):
+            yield b",\n" * bool(n) + self._spool.get(place)[1:-1]
+        yield b"}"
+
+    def _put_down(self) -> None:
+        if self._last:
+            self._places.append(self._spool.put(json.dumps(self._last, separators=(",", ":")).encode()))
+            self._last = {}
+
+
+def record_of(root: Path) -> Path:
+    """Where the inventory of an output lies: beside it, so that nothing hidden is published."""
+    return root.parent / FOLDER / f"{root.name}.json"
+
+
+def recalled(record: Path) -> dict[str, Entry] | None:
+    """What the inventory says, and after a run that broke off what that was going to add; None where there is none."""
+    whole, added = _listed(record), _listed(pending(record))
+    return whole if added is None else added | (whole or {})
+
+
+def _listed(record: Path) -> dict[str, Entry] | None:
+    try:
+        value = json.loads(record.read_text(encoding="utf-8"))
+        entries = value.items() if isinstance(value, dict) else ((path, UNKNOWN) for path in value)
+        return {path: Entry(*entry) for path, entry in entries if ".." not in path.split("/") and path[:1] != "/"}
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def pending(record: Path) -> Path:
+    """Lists the files that a run is about to add."""
+    return record.with_suffix(".added.json")
+
+
+def reels_of(record: Path) -> Path:
+    """Says how the reels lie."""
+    return record.with_suffix(".reels.json")
+
+
+def reels(record: Path) -> dict[str, Wound]:
+    """Every reel that was written."""
+    try:
+        value = json.loads(reels_of(record).read_text(encoding="utf-8"))
+        return {
+            path: Wound(digest, [(str(key), int(size)) for key, size in told]) for path, (digest, told) in value.items()
+        }
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def told(wound: Mapping[str, Wound]) -> bytes:
+    """What `reels` reads again."""
+    return json.dumps({path: (it.digest, it.stretches) for path, it in wound.items()}, separators=(",", ":")).encode()
