@@ -23,7 +23,7 @@ from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
-from gzdaily_site.source import read_pages
+from gzdaily_site.source import read_pages, scans
 from gzdaily_site.spool import Spool
 from gzdaily_site.stopwatch import Stopwatch
 
@@ -76,13 +76,17 @@ def _built(
     from gzdaily_site.write import Plan  # noqa: PLC0415
 
     clock, crew, site = shift.clock, shift.crew, settings.site
-    more = settings.named
-    made_of = standing.made_of(site, more, base_url)
+    made_of = standing.made_of(site, settings.named, base_url)
     with clock("source"):
         seeds = read_pages(site, settings.seeds, settings.languages, vault=vault)
         about = scope(settings)
     desk = leaves(seeds, settings, about, shift, learnt=learnt_of(site))
     pages = [leaf.reading.source for leaf in desk.leaves]
+    more, unchanged = settings.named, True
+    if pictures := scans(pages):  # which are read from here on; what lies otherwise by now was not read so
+        more = [*more, *pictures]
+        made_of, before = standing.made_of(site, more, base_url), made_of
+        unchanged = before == standing.made_of(site, settings.named, base_url)
     del seeds  # a page from the morgue, or from another process, brings its own lines
     with clock("enrich"):
         archive = put_together(desk, about)
@@ -126,8 +130,7 @@ def _built(
         seconds=clock.seconds,
         why=done.why,
     )
-    scans = {page.facts.scan for page in pages if page.facts.scan}
-    if not scans:  # which lie anywhere in the site folder
+    if unchanged:
         standing.keep(report, done.stands, more, made_of)
     return report
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -15,13 +15,13 @@ from gzdaily_site.crew import ALONE
 from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import Scope, relations, scope
 from gzdaily_site.forme import name_of
-from gzdaily_site.model import Archive, Planned, Reel, SourcePage
+from gzdaily_site.model import Archive, Planned, Reel
 from gzdaily_site.morgue import FOLDER, Later, Memory, Morgue
 from gzdaily_site.render import Imposition
 from gzdaily_site.report import Say
 from gzdaily_site.search import index
 from gzdaily_site.search.packing import FOLDER as SEARCH
-from gzdaily_site.source import Seen, read_pages
+from gzdaily_site.source import Seen, read_pages, scans
 from gzdaily_site.spool import Spool
 from gzdaily_site.stopwatch import Stopwatch
 
@@ -98,7 +98,7 @@ class Galley:
         """The site as it is now. UserError as from a build; then the galley is as it was."""
         settings = config.load(self._site)
         found = read_pages(self._site, settings.seeds, settings.languages, self._seen, self._vault)
-        self.scans = frozenset(_scans(found))
+        self.scans = scans(found)
         about = self._scope(settings)
         # This process may run threads, and is not copied.
         shift = Shift(ALONE, say, Stopwatch(), self._morgue, self._vault)
@@ -113,10 +113,3 @@ class Galley:
         if not self._about or self._about[:2] != (settings, lie):
             self._about = settings, lie, scope(settings)
         return self._about[2]
-
-
-def _scans(pages: Iterable[SourcePage]) -> Iterator[str]:
-    for page in pages:
-        name = page.facts.scan
-        if name and "://" not in name:
-            yield from (name, (page.path.parent / name).as_posix())

@@ -135,6 +135,12 @@ def _stand(path: str) -> Stand | None:
         return None
 
 
+def scans(pages: Iterable[SourcePage]) -> frozenset[str]:
+    """Where the scans that pages name may lie, by their paths from the site folder."""
+    named = [(page, page.facts.scan) for page in pages if page.facts.scan and "://" not in page.facts.scan]
+    return frozenset(path for page, name in named for path in (name, (page.path.parent / name).as_posix()))
+
+
 def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> SourcePage:
     """One page file with all that lies beside it."""
     shown = _shown(path, site)

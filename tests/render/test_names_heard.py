@@ -52,7 +52,7 @@ def test_a_person_has_a_line_with_what_they_are_and_a_page_with_their_words_and_
     assert "王树蓉 1条引语 · 1篇文章 小区居民" in words(main(site / "people"))
     assert 'href="wang-shu-rong/"' in main(site / "people")
     page = main(site / "people/wang-shu-rong")
-    assert "“坐在院子里，晒太阳真舒心，日子越过越好。” 原文件第 3 老街改造" in words(page)
+    assert "“坐在院子里，晒太阳真舒心，日子越过越好。” 原文件行号 3 老街改造" in words(page)
     assert 'href="../../pages/2025-06-01-01/printed/#L3"' in page
     assert f'href="../../articles/{article(site, "老街改造").name}/"' in page
 

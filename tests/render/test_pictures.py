@@ -1,16 +1,19 @@
 """Pictures: the cards that stand for pages where links are shared, and scans of printed pages."""
 
+import os
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFont, features
 
+from gzdaily_site import crew, standing
 from gzdaily_site.build import build
-from gzdaily_site.crew import ALONE
+from gzdaily_site.crew import ALONE, Crew
 from gzdaily_site.errors import UserError
-from gzdaily_site.render import pictures
+from gzdaily_site.render import pictures, scans
 
 HOST = "https://example.org/repo/"
 
@@ -125,3 +128,76 @@ def test_a_font_of_the_machine_draws_cards_in_the_forms_of_the_mainland(site):
     assert bool(cards) == bool(found)
     if found:
         assert ImageFont.truetype(found[0], 32, index=pictures.face_of(found[0])).getname()[0].endswith(" SC")
+
+
+def drawn(color, size=(1000, 1400)):
+    out = BytesIO()
+    Image.new("RGB", size, color).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_a_scan_is_read_when_it_changed_and_nothing_of_it_is_held(site, monkeypatch):
+    folder = scanned(site, "front.png", drawn("ivory")) / "pages" / "one"
+    small = folder / "scan-960.webp"
+    first, lies = small.read_bytes(), small.stat()
+    read = []
+    monkeypatch.setattr(scans, "_measured", lambda path, true=scans._measured: read.append(path.name) or true(path))
+    (site / "seeds" / "one.md").write_text("# 新桥\n\n今天大桥通了。\n", encoding="utf-8")
+    assert build(site, crew=ALONE, base_url=HOST).written > 0
+    assert (read, small.stat()) == ([], lies)
+    kept = {path for path in (site / ".gzsite-cache/scans").rglob("*") if path.is_file()}
+    scanned(site, "front.png", drawn("navy"))
+    assert read == ["front.png"]
+    assert small.read_bytes() != first
+    assert not kept & {path for path in (site / ".gzsite-cache/scans").rglob("*") if path.is_file()} - {kept_list(site)}
+    gone = site / "seeds" / "one.yml"
+    gone.unlink()
+    assert not list(made(site).rglob("scan*.png"))
+    assert [path for path in (site / ".gzsite-cache/scans").rglob("*") if path.is_file()] == [kept_list(site)]
+
+
+def kept_list(site):
+    return site / ".gzsite-cache/scans" / scans.KNOWN[:2] / scans.KNOWN[2:]
+
+
+def test_nothing_is_done_for_a_site_with_scans_until_one_of_them_changes(site):
+    (site / "scans").mkdir()
+    (site / "scans" / "one.png").write_bytes(drawn("ivory"))
+    scanned(site, "scans/one.png", None)
+    for path in ("scans/one.png", "seeds/one.md", "seeds/one.yml"):
+        assert standing.told(site, site / "build", HOST)
+        os.utime(site / path, ns=(1, 1))
+        assert not standing.told(site, site / "build", HOST)
+        made(site)
+
+
+def test_a_picture_that_breaks_off_is_told_and_nothing_is_put_in_place(site):
+    with pytest.raises(UserError, match="no picture that can be read"):
+        scanned(site, "front.png", drawn("ivory")[:-40])
+    assert not (site / "build").exists()
+
+
+def test_a_scan_that_changes_while_it_is_built_is_not_kept_for_what_it_was(site, monkeypatch):
+    def replaced(path, true=scans._measured):
+        told = true(path)
+        path.write_bytes(drawn("navy"))
+        return told
+
+    monkeypatch.setattr(scans, "_measured", replaced)
+    with pytest.raises(UserError, match="changed while the site was built"):
+        scanned(site, "front.png", drawn("ivory"))
+
+
+def test_pictures_of_many_scans_are_the_same_whoever_makes_them(site, monkeypatch):
+    for n in range(6):
+        (site / "seeds" / f"page{n}.md").write_text(f"---\nscan: {n % 5}.png\n---\n# 新桥{n}\n\n桥通了。\n", "utf-8")
+        (site / "seeds" / f"{n}.png").write_bytes(drawn((n, n, n), (500 + n, 700)))
+    monkeypatch.setattr(crew, "LEAST", 1)
+    build(site, output=site / "one", crew=ALONE)
+    shutil.rmtree(site / ".gzsite-cache/scans")
+    build(site, output=site / "two", crew=Crew(2))
+    paths = sorted(path.relative_to(site / "one") for path in (site / "one").rglob("scan*"))
+    assert len(paths) >= 12
+    assert [(site / "one" / path).read_bytes() for path in paths] == [
+        (site / "two" / path).read_bytes() for path in paths
+    ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,10 +14,12 @@ from typing import TYPE_CHECKING
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Archive, PageReading, SiteFile
+from gzdaily_site.forme import Stand, stand
+from gzdaily_site.model import Archive, PageId, PageReading, Plate
 from gzdaily_site.morgue import Morgue, key, parcel
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.keys import LENGTH
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.views import Scan
 
@@ -28,66 +32,109 @@ WRITTEN: dict[str, dict[str, int]] = {
     "webp": {"quality": 72, "method": 4},
     "avif": {"quality": 55, "speed": 6, "max_threads": 1},
 }
+KNOWN = key("what is known of all scans")  # the name under which it is kept
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif")
+
+Told = dict[str, tuple[Stand, str, tuple[int, int]]]  # by path: how a scan lies, the hash of what it holds, its pixels
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A scan and what was made of it, by file name."""
+    """A scan: where it lies, a hash of what it holds, and its pixels."""
 
-    name: str
+    path: Path
+    digest: str
     size: tuple[int, int]
-    files: dict[str, bytes]
-    widths: tuple[int, ...]
-    kinds: tuple[str, ...]  # of the smaller pictures: `webp`, and `avif` where Pillow writes it
+
+    @property
+    def name(self) -> str:
+        return f"scan{self.path.suffix.lower()}"
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Of the smaller pictures."""
+        return tuple(width for width in WIDTHS if width < self.size[0])
 
 
 class Scans:
-    """The scans of an archive, each opened once for all languages."""
+    """The scans of an archive. One is read when its size or time says that it changed; pictures are made as files are,
+    and kept: they take seconds a scan.
+    """
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
         self._archive, self._settings = archive, settings
+        self._morgue = Morgue(settings.site, "scans")
 
     @cached_property
-    def _sheets(self) -> dict[str, _Sheet]:
-        """Small pictures are written once and kept: they take seconds a scan."""
-        morgue = Morgue(self._settings.site, "scans")
-        sheets: dict[str, _Sheet] = {}
-        used: list[str] = []
+    def _sheets(self) -> dict[PageId, _Sheet]:
+        told: Told = self._morgue.get(KNOWN) or {}
+        known: Told = {}
+        sheets: dict[PageId, _Sheet] = {}
         for page in self._archive.pages:
-            path = _path(page, self._settings)
-            if path:
-                content = path.read_bytes()
-                used.append(key(shipped.code(), WRITTEN, path.suffix, content))
-                sheet = morgue.get(used[-1])
-                if sheet is None:
-                    sheet = _sheet(path, content)
-                    morgue.put(used[-1], parcel(sheet))
-                sheets[page.source.id] = sheet
-        morgue.sweep(used)
+            if path := _path(page, self._settings):
+                name, lies = path.relative_to(self._settings.site).as_posix(), stand(path.stat())
+                found = known.get(name) or told.get(name)
+                known[name] = found if found and found[0] == lies else (lies, *_measured(path))
+                sheets[page.source.id] = _Sheet(path, *known[name][1:])
+        if known != told:
+            self._morgue.put(KNOWN, parcel(known))
+        if known or told:
+            self._morgue.sweep([KNOWN, *(name for sheet in sheets.values() for _, _, name in self._small(sheet))])
         return sheets
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        """Of the smaller pictures: `webp`, and `avif` where Pillow writes it."""
+        from PIL import features  # noqa: PLC0415 - slow to import, and few sites have scans
+
+        return ("webp", "avif") if features.check("avif") else ("webp",)
 
     def of(self, edition: Edition, page: PageReading, at: Address) -> Scan | None:
         sheet = self._sheets.get(page.source.id)
         if not sheet:
             return None
         folder = routes.page(page.source.id)
-        way = {name: edition.shared(routes.beside(folder, name), at) for name in sheet.files}
-        sets = {kind: [(f"scan-{width}.{kind}", width) for width in sheet.widths] for kind in sheet.kinds}
-        srcsets = {kind: ", ".join(f"{way[name]} {width}w" for name, width in them) for kind, them in sets.items()}
+
+        def way(name: str) -> str:
+            return edition.shared(routes.beside(folder, name), at)
+
+        def srcset(kind: str) -> str:
+            return ", ".join(f"{way(_small_name(width, kind))} {width}w" for width in sheet.widths)
+
         return Scan(
-            href=way[sheet.name],
+            href=way(sheet.name),
             width=sheet.size[0],
             height=sheet.size[1],
-            srcset=srcsets["webp"],
-            avif=srcsets.get("avif", ""),
-            src=way[f"scan-{sheet.widths[0]}.webp"] if sheet.widths else way[sheet.name],
+            srcset=srcset("webp"),
+            avif=srcset("avif") if "avif" in self._kinds else "",
+            src=way(_small_name(sheet.widths[0], "webp") if sheet.widths else sheet.name),
         )
 
-    def files(self) -> Iterator[SiteFile]:
+    def files(self) -> Iterator[Plate]:
         for page, sheet in self._sheets.items():
-            for name, content in sheet.files.items():
-                yield SiteFile(routes.file_of(routes.beside(routes.page(page), name)), content)
+            folder = routes.page(page)
+            whole = routes.file_of(routes.beside(folder, sheet.name))
+            yield Plate(whole, sheet.path.read_bytes, f"page:{sheet.digest[:LENGTH]}")
+            for width, kind, name in self._small(sheet):
+                path = routes.file_of(routes.beside(folder, _small_name(width, kind)))
+                yield Plate(path, partial(self._made, sheet, width, kind, name), f"page:{name[:LENGTH]}")
+
+    def _small(self, sheet: _Sheet) -> Iterator[tuple[int, str, str]]:
+        """Width and kind of each smaller picture, and the name under which it is kept."""
+        for width in sheet.widths:
+            for kind in self._kinds:
+                yield width, kind, key(shipped.code(), WRITTEN[kind], sheet.digest, width, kind)
+
+    def _made(self, sheet: _Sheet, width: int, kind: str, name: str) -> bytes:
+        content: bytes | None = self._morgue.get(name)
+        if content is None:
+            content = _written(_shrunk(sheet, width), kind)
+            self._morgue.put(name, parcel(content))
+        return content
+
+
+def _small_name(width: int, kind: str) -> str:
+    return f"scan-{width}.{kind}"
 
 
 def _path(page: PageReading, settings: Settings) -> Path | None:
@@ -106,23 +153,41 @@ def _path(page: PageReading, settings: Settings) -> Path | None:
     return found
 
 
-def _sheet(path: Path, content: bytes) -> _Sheet:
+def _measured(path: Path) -> tuple[str, tuple[int, int]]:
+    """A hash of what a scan holds, and its pixels."""
+    content = path.read_bytes()
+    with _picture(path, content) as image:
+        return _digest(content), image.size
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+@contextmanager
+def _picture(path: Path, content: bytes) -> Iterator[Image]:
     from PIL import Image as Pictures  # noqa: PLC0415 - slow to import, and few sites have scans
-    from PIL import UnidentifiedImageError, features  # noqa: PLC0415 - as above
+    from PIL import UnidentifiedImageError  # noqa: PLC0415 - as above
 
     try:
         with Pictures.open(BytesIO(content)) as image:
-            picture, size = image.convert("RGB"), image.size
+            yield image
     except (UnidentifiedImageError, OSError, Pictures.DecompressionBombError) as e:
         raise UserError(str(path), "is no picture that can be read", "save it as JPEG, PNG or WebP") from e
-    name = f"scan{path.suffix.lower()}"
-    widths = tuple(width for width in WIDTHS if width < size[0])
-    kinds = ("webp", "avif") if features.check("avif") else ("webp",)
-    files = {name: content}
-    for width in widths:
-        small = picture.resize((width, round(size[1] * width / size[0])))
-        files |= {f"scan-{width}.{kind}": _written(small, kind) for kind in kinds}
-    return _Sheet(name, size, files, widths, kinds)
+
+
+@lru_cache(maxsize=1)  # the pictures of one scan are made one after another
+def _whole(sheet: _Sheet) -> Image:
+    content = sheet.path.read_bytes()
+    if _digest(content) != sheet.digest:
+        raise UserError(str(sheet.path), "was changed while the site was built", "build again")
+    with _picture(sheet.path, content) as image:
+        return image.convert("RGB")
+
+
+@lru_cache(maxsize=1)
+def _shrunk(sheet: _Sheet, width: int) -> Image:
+    return _whole(sheet).resize((width, round(sheet.size[1] * width / sheet.size[0])))
 
 
 def _written(picture: Image, kind: str) -> bytes:

@@ -88,8 +88,8 @@ class Imposition:
     def files(self) -> Iterator[Planned]:
         """All of them, most of which are going to be made; best after `ready`."""
         yield from self.lists()  # first: some of them take longer than a hundred pages
+        yield from self.shared()  # and a scan as long as ten
         yield from self.leaves()
-        yield from self.shared()
 
     def leaves(self) -> Iterator[Planned]:
         """Newspaper pages and articles in every language, and what lies beside them."""
@@ -141,7 +141,7 @@ class Imposition:
         yield from records.beside(edition, it, keys.beside(it))
         yield from self._gallery.picture_of_article(edition, it)
 
-    def shared(self) -> Iterator[SiteFile]:
+    def shared(self) -> Iterator[SiteFile | Plate]:
         """What any page may call for: scans, static files."""
         yield from self._scans.files()
         files = shared.static(self._settings.site)
