@@ -99,14 +99,14 @@ def _built(
         with clock("render"):
             imposed = Imposition(replace(archive, related_to=related, page_keys=keys, traces_of={}), settings)
             imposed.ready()
+        with clock("write"):
+            plan = Plan(output, force=force)
         with clock("enrich"):  # what is left of it
             related.now()
     archive = replace(archive, traces_of={})  # no more is asked of them
     with Spool(site / FOLDER) as spool:
         kept = shift.morgue("index")
         with crew.meanwhile(lambda: spool.take(index(archive, settings, kept)), len(pages)) as indexed:
-            with clock("write"):
-                plan = Plan(output, force=force)
             with clock("render"):
                 plan.take(lambda: _lean(imposed.files(), vault))
             with clock("search"):  # what is left of it
