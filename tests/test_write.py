@@ -296,3 +296,23 @@ def test_a_file_that_two_want_is_told_whatever_the_letters(output):
             write([SiteFile(one, b""), SiteFile(other, b"")], output)
     with pytest.raises(UserError, match="lies below the file A"):
         write([SiteFile("A", b""), SiteFile("a/b.html", b"")], output)
+
+
+@pytest.mark.parametrize("change", ["gone", "new", "other key"])
+def test_a_site_that_changes_between_two_looks_is_not_written(output, monkeypatch, change):
+    monkeypatch.setattr("gzdaily_site.write.AHEAD", 2)
+    write(files(a="1", b="2", c="3"), output)
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    them = [Plate(f"{name}.html", partial(bytes, b"new " + name.encode()), "k") for name in "abcde"]
+    plan = Plan(output)
+    plan.take(lambda: iter(them))
+    if change == "gone":
+        del them[0]
+    elif change == "new":
+        them.insert(0, Plate("x.html", bytes, "k"))
+    else:
+        them[1] = Plate("b.html", bytes, "another")
+    with pytest.raises(UserError, match="changed while it was built"):
+        plan.written(ALONE)
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+    assert write(files(a="1", b="2", c="3"), output) == Written(0, 4, 0)

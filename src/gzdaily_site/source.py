@@ -136,9 +136,13 @@ def _stand(path: str) -> Stand | None:
 
 
 def scans(pages: Iterable[SourcePage]) -> frozenset[str]:
-    """Where the scans that pages name may lie, by their paths from the site folder."""
-    named = [(page, page.facts.scan) for page in pages if page.facts.scan and "://" not in page.facts.scan]
-    return frozenset(path for page, name in named for path in (name, (page.path.parent / name).as_posix()))
+    """Where the scans that pages name may lie, by their paths from the site folder; not what no scan may be called."""
+    found: set[str] = set()
+    for page in pages:
+        name = PurePosixPath(page.facts.scan or "/")
+        if "://" not in (page.facts.scan or "") and not name.is_absolute() and ".." not in name.parts:
+            found |= {name.as_posix(), (page.path.parent / name).as_posix()}
+    return frozenset(found)
 
 
 def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] = LANGUAGES) -> SourcePage:

@@ -116,6 +116,7 @@ class Plan:
         self._paths = _Paths()
         self._held: deque[Planned] = deque()
         self._to_make = 0
+        self._asked = blake2b()  # of those that have to be made, in order
         self._rows = Rows(self._record)
         self._stands: dict[str, Stand] = {}  # of those that are not made
 
@@ -124,20 +125,24 @@ class Plan:
         something lies that others wrote.
         """
         self._sources.append(files)
+        for file in files():
+            path, known = file.path, self._known.get(file.path)
+            self._paths.add(_safe(path))
+            if self._stale(file):
+                if known is None and path in self._there and self._lying(path) != file.make():
+                    trouble = "was not written by gzsite"
+                    raise UserError(str(self._output / path), trouble, "move it away: the site has a file there")
+                self._to_make += 1
+                self._asked.update(_named(file))
+                if len(self._held) < AHEAD:
+                    self._held.append(file)
+            elif known:
+                self._rows.add(path, known)
+                self._stands[path] = known.size, known.time
+
+    def _lying(self, path: str) -> bytes:
         with _writing(self._output):
-            for file in files():
-                path, known = file.path, self._known.get(file.path)
-                self._paths.add(_safe(path))
-                if self._stale(file):
-                    if known is None and path in self._there and (self._root / path).read_bytes() != file.make():
-                        trouble = "was not written by gzsite"
-                        raise UserError(str(self._output / path), trouble, "move it away: the site has a file there")
-                    self._to_make += 1
-                    if len(self._held) < AHEAD:
-                        self._held.append(file)
-                elif known:
-                    self._rows.add(path, known)
-                    self._stands[path] = known.size, known.time
+            return (self._root / path).read_bytes()
 
     def written(self, crew: Crew, say: Callable[[str, int, int], None] = lambda *_: None) -> Written:
         """Every file that has to be made is made before the first is put in place; each appears whole or not at all.
@@ -201,8 +206,15 @@ class Plan:
         while self._held:
             yield self._held.popleft()
         if held < self._to_make:
+            again = blake2b()
             them = (file for files in self._sources for file in files() if self._stale(file))
-            yield from islice(them, held, None)
+            for n, file in enumerate(them):
+                again.update(_named(file))
+                if n >= held:
+                    yield file
+            if again.digest() != self._asked.digest():  # and so nothing is put in place
+                trouble = "is of a site that was changed while it was built"
+                raise UserError(str(self._output), trouble, "build again: nothing was written")
 
     def _stale(self, file: Planned) -> bool:
         """The file lies not as it was left, or something it was made of has changed."""
@@ -257,6 +269,10 @@ class _Paths:
             if file:
                 path = min(path for path in self.all if path.startswith(f"{folder}/"))
                 raise UserError(path, f"lies below the file {file}", "rename one of the page files")
+
+
+def _named(file: Planned) -> bytes:
+    return f"{file.path}\0{file.key}\0".encode("utf-8", "surrogatepass")
 
 
 def _tasks(files: Iterable[Planned]) -> Iterator[Sequence[tuple[int, Planned]]]:

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from gzdaily_site.build import build
 from gzdaily_site.crew import ALONE, Crew
 from gzdaily_site.errors import UserError
 from gzdaily_site.render import pictures, scans
+from gzdaily_site.source import read_pages
+from gzdaily_site.source import scans as scans_named
 
 HOST = "https://example.org/repo/"
 
@@ -201,3 +204,41 @@ def test_pictures_of_many_scans_are_the_same_whoever_makes_them(site, monkeypatc
     assert [(site / "one" / path).read_bytes() for path in paths] == [
         (site / "two" / path).read_bytes() for path in paths
     ]
+
+
+def test_a_small_picture_that_breaks_off_is_told_too(site):
+    with pytest.raises(UserError, match="no picture that can be read"):
+        scanned(site, "front.png", drawn("ivory", (300, 400))[:-40])
+
+
+def test_scans_of_seeds_that_lie_elsewhere(site, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "one.md").write_text("---\nscan: one.png\n---\n# 新桥\n\n桥通了。\n", encoding="utf-8")
+    (elsewhere / "one.png").write_bytes(drawn("ivory"))
+    with (site / "gzsite.yml").open("a", encoding="utf-8") as out:
+        out.write(f"\nseeds: {elsewhere}\n")
+    assert (made(site) / "pages/one/scan-480.webp").is_file()
+    assert standing.told(site, site / "build", HOST)
+    os.utime(elsewhere / "one.png", ns=(1, 1))
+    assert not standing.told(site, site / "build", HOST)
+
+
+@pytest.mark.parametrize("name", ["/", "/proc", "../seeds"])
+def test_no_folder_is_walked_for_a_scan(site, name):
+    assert (
+        scans_named([replace(page, facts=replace(page.facts, scan=name)) for page in read_pages(site, "seeds")])
+        == set()
+    )
+    with pytest.raises(UserError, match="is not there"):
+        scanned(site, name, None)
+
+
+def test_a_scan_that_goes_while_it_is_built_is_told(site, monkeypatch):
+    def taken(path, true=scans._measured):
+        told = true(path)
+        path.unlink()
+        return told
+
+    monkeypatch.setattr(scans, "_measured", taken)
+    with pytest.raises(UserError, match="cannot be read any more"):
+        scanned(site, "front.png", drawn("ivory"))

@@ -72,7 +72,7 @@ class Scans:
         sheets: dict[PageId, _Sheet] = {}
         for page in self._archive.pages:
             if path := _path(page, self._settings):
-                name, lies = path.relative_to(self._settings.site).as_posix(), stand(path.stat())
+                name, lies = _name(path, self._settings.site), stand(path.stat())
                 found = known.get(name) or told.get(name)
                 known[name] = found if found and found[0] == lies else (lies, *_measured(path))
                 sheets[page.source.id] = _Sheet(path, *known[name][1:])
@@ -114,7 +114,7 @@ class Scans:
         for page, sheet in self._sheets.items():
             folder = routes.page(page)
             whole = routes.file_of(routes.beside(folder, sheet.name))
-            yield Plate(whole, sheet.path.read_bytes, f"page:{sheet.digest[:LENGTH]}")
+            yield Plate(whole, partial(_content, sheet), f"page:{sheet.digest[:LENGTH]}")
             for width, kind, name in self._small(sheet):
                 path = routes.file_of(routes.beside(folder, _small_name(width, kind)))
                 yield Plate(path, partial(self._made, sheet, width, kind, name), f"page:{name[:LENGTH]}")
@@ -131,6 +131,11 @@ class Scans:
             content = _written(_shrunk(sheet, width), kind)
             self._morgue.put(name, parcel(content))
         return content
+
+
+def _name(path: Path, site: Path) -> str:
+    """Of a scan: where it lies. The seeds of a site may lie elsewhere."""
+    return (path.relative_to(site) if path.is_relative_to(site) else path).as_posix()
 
 
 def _small_name(width: int, kind: str) -> str:
@@ -157,6 +162,8 @@ def _measured(path: Path) -> tuple[str, tuple[int, int]]:
     """A hash of what a scan holds, and its pixels."""
     content = path.read_bytes()
     with _picture(path, content) as image:
+        if image.size[0] <= WIDTHS[0]:  # nothing is made of it, so nobody else looks whether it is whole
+            image.load()
         return _digest(content), image.size
 
 
@@ -176,12 +183,20 @@ def _picture(path: Path, content: bytes) -> Iterator[Image]:
         raise UserError(str(path), "is no picture that can be read", "save it as JPEG, PNG or WebP") from e
 
 
-@lru_cache(maxsize=1)  # the pictures of one scan are made one after another
-def _whole(sheet: _Sheet) -> Image:
-    content = sheet.path.read_bytes()
+def _content(sheet: _Sheet) -> bytes:
+    try:
+        content = sheet.path.read_bytes()
+    except OSError as e:
+        trouble = f"cannot be read any more ({e.strerror})"
+        raise UserError(str(sheet.path), trouble, "put it back, and build again") from e
     if _digest(content) != sheet.digest:
         raise UserError(str(sheet.path), "was changed while the site was built", "build again")
-    with _picture(sheet.path, content) as image:
+    return content
+
+
+@lru_cache(maxsize=1)  # the pictures of one scan are made one after another
+def _whole(sheet: _Sheet) -> Image:
+    with _picture(sheet.path, _content(sheet)) as image:
         return image.convert("RGB")
 
 
