@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,12 +49,12 @@ class Rows:
         if len(self._last) == TOGETHER:
             self._put_down()
 
-    def __iter__(self) -> Iterator[tuple[str, Entry]]:
-        """Everything, in the order in which it came."""
+    def after(self, count: int) -> Iterator[tuple[str, Entry]]:
+        """All but the first so many, in the order in which they came. No more is added after this."""
         self._put_down()
-        for place in self._places:
-            for path, told in json.loads(self._spool.get(place)).items():
-                yield path, Entry(*told)
+        whole, some = divmod(count, TOGETHER)
+        pieces = (json.loads(self._spool.get(place)).items() for place in self._places[whole:])
+        return ((path, Entry(*told)) for path, told in islice(chain.from_iterable(pieces), some, None))
 
     def content(self) -> Iterator[bytes]:
         """All of it as one JSON object, in pieces."""
@@ -110,6 +111,6 @@ def reels(record: Path) -> dict[str, Wound]:
         return {}
 
 
-def told(wound: Mapping[str, Wound]) -> bytes:
+def told(them: Mapping[str, Wound]) -> bytes:
     """What `reels` reads again."""
-    return json.dumps({path: (it.digest, it.stretches) for path, it in wound.items()}, separators=(",", ":")).encode()
+    return json.dumps({path: (it.digest, it.stretches) for path, it in them.items()}, separators=(",", ":")).encode()

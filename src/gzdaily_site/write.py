@@ -165,7 +165,7 @@ class Plan:
             remedy = "empty it, or name another folder with --output"
             raise UserError(str(self._output), "holds files that gzsite did not write", remedy)
         gone = [path for path in self._known if path not in self._paths.all]
-        self._paths = _Paths()  # as much as a tenth of the archive
+        self._paths = _Paths()  # nobody asks for them any more
         return gone
 
     def _put_on(self, waiting: Path, gone: Sequence[str], crew: Crew, say: Callable[[str, int, int], None]) -> Written:
@@ -181,7 +181,7 @@ class Plan:
             if it.wound:
                 reels[file.path] = it.wound
             say("making files", len(waits), total)
-        stands = self._stands | {path: (it.size, it.time) for path, it in islice(self._rows, kept, None)}
+        stands = self._stands | {path: (it.size, it.time) for path, it in self._rows.after(kept)}
         added = [path for path in stands if path not in self._known]
         if added:  # an interrupted run still knows what is its own
             put(inventory.pending(record), json.dumps(added).encode())

@@ -154,7 +154,7 @@ def relations(archive: Archive) -> Mapping[ArticleId, tuple[Related, ...]]:
     for id_, trace in archive.traces_of.items():
         traces[id_], clauses[id_] = replace(trace, clauses=b""), trace.clauses
     twice = reused((article for page in archive.pages for article in page.articles), clauses)
-    clauses.clear()  # as much as all the rest, and asked for no more
+    clauses.clear()  # asked for no more
     return related(traces, twice)
 
 

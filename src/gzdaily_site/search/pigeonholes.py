@@ -13,7 +13,8 @@ import numpy as np
 
 from gzdaily_site.morgue import Vault
 from gzdaily_site.search.gathering import gathered
-from gzdaily_site.search.varints import Numbers, Stream
+from gzdaily_site.search.occurrences import Numbers
+from gzdaily_site.search.varints import Stream
 
 WINDOW = 256  # homes whose lists are put in order together
 AT_ONCE = 512  # lists that are put in order at once

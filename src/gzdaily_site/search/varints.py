@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 Bytes = npt.NDArray[np.uint8]
-Numbers = npt.NDArray[np.int64]
 BITS = 7
 Kind = TypeVar("Kind", bound=np.generic)
 
@@ -19,10 +18,10 @@ class Stream(Generic[Kind]):
     """Bytes, or characters, of all lists one after another, and how many each has."""
 
     content: npt.NDArray[Kind]
-    sizes: Numbers
+    sizes: npt.NDArray[np.int64]
 
 
-def stream(numbers: npt.NDArray[np.int32] | Numbers) -> tuple[Bytes, Bytes]:
+def stream(numbers: npt.NDArray[np.int32] | npt.NDArray[np.int64]) -> tuple[Bytes, Bytes]:
     """The numbers one after another, and how many bytes each takes.
 
     The first byte of each is repeated as often as it has bytes; then the others of those that have more are put in.
