@@ -1,14 +1,20 @@
 """Pages as they lie on disk: encodings, facts, ids, corrections files."""
 
+import hashlib
+import pickle
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gzdaily_site import source
 from gzdaily_site.blocks import blocks
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import PageFacts, SourcePage
-from gzdaily_site.source import Seen, read_page, read_pages
+from gzdaily_site.morgue import Morgue
+from gzdaily_site.source import Seen, Unread, read_changed, read_page, read_pages
+from gzdaily_site.spool import Spool
 
 
 def page(site: Path, name: str, content: str | bytes) -> SourcePage:
@@ -156,3 +162,46 @@ def test_a_page_that_was_seen_is_read_again_when_one_of_its_files_or_its_folder_
     assert [one.id for one in again("seeds/2025")] == ["one", "two"]
     (tmp_path / "seeds/2025/one.en.yml").write_text("articles: []\n", encoding="utf-8")
     assert again(languages=("zh",)) == again(languages=("zh", "en"))
+
+
+def test_pages_that_lie_as_they_did_are_taken_from_what_was_kept_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page(tmp_path, "one.txt", "# 题\n文字。\n")
+    page(tmp_path, "two.txt", "# 题\n")
+    opened: list[str] = []
+    monkeypatch.setattr(source, "read_page", lambda path, *more: opened.append(path.name) or read_page(path, *more))
+
+    def anew() -> list[str]:
+        opened.clear()
+        with Spool(tmp_path) as vault:
+            found = read_changed(tmp_path, "seeds", ("zh",), Morgue(tmp_path, "seeds"), vault)
+            read = tuple(replace(page, lines=tuple(page.lines)) for page in found)
+        anew = opened.copy()
+        assert read == read_pages(tmp_path, "seeds", ("zh",))
+        return anew
+
+    assert anew() == ["one.txt", "two.txt"]
+    assert anew() == []
+    (tmp_path / "seeds/one.yml").write_text("page_name: 要闻\n", encoding="utf-8")
+    page(tmp_path, "three.txt", "# 题\n")
+    assert anew() == ["one.txt", "three.txt"]
+    (tmp_path / "seeds/two.txt").unlink()
+    assert anew() == []
+    page(tmp_path, "two.txt", "# 题\n")  # what is no longer there is not remembered
+    assert anew() == ["two.txt"]
+
+
+def test_lines_that_are_read_when_they_are_asked_for_are_those_that_were_there(tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("# 题\r\n文字。\n", encoding="gb18030")
+    lines = Unread(path, hashlib.sha256(path.read_bytes()).hexdigest())
+    assert (tuple(lines), len(lines), lines[1], lines[:1]) == (("# 题", "文字。", ""), 3, "文字。", ("# 题",))
+    elsewhere = pickle.dumps(lines)
+    path.write_text("# 题\r\n别的。\n", encoding="gb18030")
+    with pytest.raises(UserError, match=r"one.txt: was changed while the site was built: build again"):
+        tuple(lines)
+    path.unlink()
+    with pytest.raises(UserError, match="no such file"):
+        tuple(lines)
+    assert pickle.loads(elsewhere) == ("# 题", "文字。", "")  # noqa: S301 - packed above

@@ -20,7 +20,7 @@ from gzdaily_site.desk import Shift, leaves
 from gzdaily_site.enrich import scope
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import BodyBlock, SiteFile
-from gzdaily_site.morgue import Envelopes, Folded, Morgue
+from gzdaily_site.morgue import Envelopes, Folded, Morgue, put_away
 from gzdaily_site.search.published import published
 from gzdaily_site.source import read_pages
 from gzdaily_site.spool import Spool
@@ -63,9 +63,8 @@ def test_what_is_put_away_reads_as_before_here_in_a_copy_and_elsewhere(tmp_path:
     said = {"a": (1, 2), "b": ()}
     with Spool(tmp_path) as spool:
         folded, packed = Folded.of(printed), Envelopes.of(said)
-        for kept in (folded, packed):
-            kept.put_away(spool)
-            kept.put_away(spool)  # is nothing more
+        put_away((folded, packed), spool)
+        put_away((packed, folded), spool)  # is nothing more
         again = Envelopes.together([packed, Envelopes({}, spool)])
         elsewhere = pickle.loads(pickle.dumps((folded, again)))  # noqa: S301 - packed a moment ago
         with Crew(2).meanwhile(lambda: (tuple(folded), dict(again)), LEAST) as copied:
@@ -73,7 +72,7 @@ def test_what_is_put_away_reads_as_before_here_in_a_copy_and_elsewhere(tmp_path:
         assert (tuple(folded), dict(again)) == (printed, said)
         assert hash(folded) == hash(printed)
         unread = Folded.of([*printed, *printed])
-        unread.put_away(spool)
+        put_away((unread,), spool)
     assert (tuple(elsewhere[0]), dict(elsewhere[1])) == (printed, said)
     for lost in (unread, again):
         with pytest.raises(ValueError, match="closed"):

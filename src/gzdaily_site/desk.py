@@ -14,7 +14,7 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import LEAST, Crew
 from gzdaily_site.model import PageReading, SourcePage
-from gzdaily_site.morgue import Envelopes, Folded, Morgue, Parcel, Vault, key, parcel
+from gzdaily_site.morgue import Envelopes, Folded, Morgue, Parcel, Vault, key, parcel, put_away
 from gzdaily_site.report import Say
 from gzdaily_site.separate import learning, separate
 from gzdaily_site.separate.learning import Learnt
@@ -170,17 +170,14 @@ def _put_down(reading: PageReading) -> PageReading:
 def _away(reading: _Read, vault: Vault | None) -> _Read:
     """The same with its lines and the text of its articles put away; `_filed`: with the layers beside them."""
     if reading and vault:
-        for them in (reading.source.lines, *(article.body for article in reading.articles)):
-            if isinstance(them, Folded):
-                them.put_away(vault)
+        them = (reading.source.lines, *(article.body for article in reading.articles))
+        put_away((it for it in them if isinstance(it, Folded)), vault)
     return reading
 
 
 def _filed(margin: Margin, vault: Vault | None) -> Margin:
     if vault:
-        for layer in margin.layers.values():
-            if isinstance(layer, Envelopes):
-                layer.put_away(vault)
+        put_away((layer for layer in margin.layers.values() if isinstance(layer, Envelopes)), vault)
     return margin
 
 

@@ -45,6 +45,8 @@ class Vault(Hashable, Protocol):
 
     def put(self, content: bytes) -> int: ...
 
+    def put_all(self, contents: Sequence[bytes]) -> Sequence[int]: ...
+
     def get(self, place: int) -> bytes: ...
 
 
@@ -68,10 +70,6 @@ class Envelopes(Mapping[_K, _T]):
     def together(cls, them: Sequence[Envelopes[_K, _T]]) -> Envelopes[_K, _T]:
         """All of them, nothing unpacked; all in memory, or all put away in one vault."""
         return cls({key: value for it in them for key, value in it.packed.items()}, them[0].vault if them else None)
-
-    def put_away(self, vault: Vault) -> None:
-        if self.vault is None:
-            self.packed, self.vault = {key: _put_away(it, vault) for key, it in self.packed.items()}, vault
 
     def __reduce__(self) -> tuple[type[Envelopes[_K, _T]], tuple[Mapping[_K, bytes]]]:
         return Envelopes, ({key: _got(it, self.vault) for key, it in self.packed.items()},)  # as of what is folded
@@ -118,22 +116,18 @@ class Folded(Sequence[_T]):
     makes the files of an article looks again and again.
     """
 
-    __slots__ = ("_packed", "_vault")
+    __slots__ = ("packed", "vault")
 
     def __init__(self, content: bytes) -> None:
-        self._packed: bytes | int = content
-        self._vault: Vault | None = None
+        self.packed: bytes | int = content
+        self.vault: Vault | None = None
 
     @classmethod
     def of(cls, values: Sequence[_T]) -> Folded[_T]:
         return cls(pickle.dumps(tuple(values), protocol=5))
 
-    def put_away(self, vault: Vault) -> None:
-        if self._vault is None:
-            self._packed, self._vault = _put_away(self._packed, vault), vault
-
     def __reduce__(self) -> tuple[type[Folded[_T]], tuple[bytes]]:
-        return Folded, (_got(self._packed, self._vault),)  # a vault is only of its process and of copies of it
+        return Folded, (_got(self.packed, self.vault),)  # a vault is only of its process and of copies of it
 
     @overload
     def __getitem__(self, place: int) -> _T: ...
@@ -161,7 +155,7 @@ class Folded(Sequence[_T]):
         return repr(self._all())
 
     def _all(self) -> tuple[_T, ...]:
-        return _unfolded(self._packed, self._vault)
+        return _unfolded(self.packed, self.vault)
 
 
 @lru_cache(maxsize=64)
@@ -170,8 +164,21 @@ def _unfolded(packed: bytes | int, vault: Vault | None) -> tuple[Any, ...]:
     return values
 
 
-def _put_away(packed: bytes | int, vault: Vault) -> int:
-    return packed if isinstance(packed, int) else vault.put(packed)
+def put_away(them: Iterable[Envelopes[Any, Any] | Folded[Any]], vault: Vault) -> None:
+    """What lies in memory, all at once: to put down each by itself took three times as long. The rest stays."""
+    waiting = [it for it in them if it.vault is None]
+    places = iter(vault.put_all([content for it in waiting for content in _contents(it)]))
+    for it in waiting:
+        if isinstance(it, Folded):
+            it.packed = next(places)
+        else:
+            it.packed = dict(zip(it.packed, places, strict=False))
+        it.vault = vault
+
+
+def _contents(it: Envelopes[Any, Any] | Folded[Any]) -> Iterator[bytes]:
+    packed = [it.packed] if isinstance(it, Folded) else it.packed.values()
+    return (content for content in packed if isinstance(content, bytes))
 
 
 def _got(packed: bytes | int, vault: Vault | None) -> bytes:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, overload
 
-from gzdaily_site import readyaml
+from gzdaily_site import readyaml, shipped
 from gzdaily_site.charset import decode
 from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.forme import Stand, stand
 from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
-from gzdaily_site.morgue import Folded, Vault
+from gzdaily_site.morgue import Folded, Morgue, Vault, key, parcel, put_away
 from gzdaily_site.translations import translations
 
 SUFFIXES = (".txt", ".md", ".markdown")
@@ -87,9 +88,65 @@ def read_pages(
     return tuple(pages.values())
 
 
+def read_changed(
+    site: Path, seeds: str, languages: tuple[str, ...], kept: Morgue, vault: Vault
+) -> tuple[SourcePage, ...]:
+    """The same, but pages that lie as they did the last time are taken from what was kept of them. Their lines are read
+    when they are asked for.
+    """
+    name = key(shipped.code(), sys.version)
+    known: Seen = kept.get(name) or {}
+    before = {path: (lies, replace(page, lines=Unread(path, page.sha256))) for path, (lies, page) in known.items()}
+    seen: Seen = dict(before)
+    pages = read_pages(site, seeds, languages, seen, vault)
+    there = {page.id for page in pages}
+    now = {path: it for path, it in seen.items() if it[1].id in there}
+    if now.keys() != before.keys() or any(before[path] is not it for path, it in now.items()):
+        kept.put(name, parcel({path: (lies, replace(page, lines=())) for path, (lies, page) in now.items()}))
+        kept.sweep([name])
+    return pages
+
+
+class Unread(Sequence[str]):
+    """The lines of a page file, read each time they are asked for: UserError where it says something else by now."""
+
+    __slots__ = ("_path", "_sha256")
+
+    def __init__(self, path: Path, sha256: str) -> None:
+        self._path, self._sha256 = path, sha256
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
+        return self._read()[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        return tuple, (self._read(),)  # a worker may be on a machine that has no such file
+
+    def _read(self) -> tuple[str, ...]:
+        content = _content(self._path, str(self._path))
+        if hashlib.sha256(content).hexdigest() != self._sha256:
+            raise UserError(str(self._path), "was changed while the site was built", "build again")
+        return _lines(content, str(self._path))
+
+
+def _lines(content: bytes, shown: str) -> tuple[str, ...]:
+    return tuple(LINE_ENDS.split(decode(content, shown)))
+
+
 def _put_away(page: SourcePage, vault: Vault) -> SourcePage:
     lines = Folded.of(page.lines)
-    lines.put_away(vault)
+    put_away((lines,), vault)
     return replace(page, lines=lines)
 
 
@@ -149,8 +206,7 @@ def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] =
     """One page file with all that lies beside it."""
     shown = _shown(path, site)
     content = _content(path, shown)
-    text = decode(content, shown)
-    lines = tuple(LINE_ENDS.split(text))
+    lines = _lines(content, shown)
     matter, first = _front_matter(lines, shown)
     return SourcePage(
         id=page_id(path, folder),
@@ -220,10 +276,10 @@ def _facts(path: Path, folder: Path, matter: Mapping[str, Any], shown: str, site
             _shown(sidecar, site), "is not a list of keys and values", "write lines such as `date: 2025-06-12`"
         )
     said = _said(matter, shown) | {}
-    for key, value in _said(beside, _shown(sidecar, site)).items():
-        said.setdefault(key, value)
-    for key, value in _from_path(path, folder).items():
-        said.setdefault(key, value)
+    for fact, value in _said(beside, _shown(sidecar, site)).items():
+        said.setdefault(fact, value)
+    for fact, value in _from_path(path, folder).items():
+        said.setdefault(fact, value)
     return PageFacts(**said)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -51,7 +51,12 @@ class Spool:
 
     def put(self, content: bytes) -> int:
         """Its place."""
-        rest = memoryview(content)
+        return self.put_all((content,))[0]
+
+    def put_all(self, contents: Sequence[bytes]) -> list[int]:
+        """Several at once, and the place of each."""
+        rest = memoryview(contents[0] if len(contents) == 1 else b"".join(contents))
+        places: list[int] = []
         with self._moving:
             try:
                 self._file.seek(self._end)  # behind what is whole
@@ -59,9 +64,10 @@ class Spool:
                     rest = rest[self._file.write(rest) :]
             except OSError as e:
                 raise self._full(e) from e
-            place = self._end << _SIZE | len(content)
-            self._end += len(content)
-        return place
+            for content in contents:
+                places.append(self._end << _SIZE | len(content))
+                self._end += len(content)
+        return places
 
     def _full(self, e: OSError) -> UserError:
         return UserError(
