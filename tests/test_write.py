@@ -6,7 +6,7 @@ import pytest
 
 from gzdaily_site.crew import ALONE, LEAST, Crew
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Plate, Reel, SiteFile, Stretch
+from gzdaily_site.model import Plate, Quire, Reel, SiteFile, Stretch
 from gzdaily_site.write import Plan, Written, write
 
 
@@ -316,3 +316,91 @@ def test_a_site_that_changes_between_two_looks_is_not_written(output, monkeypatc
         plan.written(ALONE)
     assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
     assert write(files(a="1", b="2", c="3"), output) == Written(0, 4, 0)
+
+
+def quire(name, key, *plates):
+    """Plates are `(path, key, content)`."""
+    return Quire(name, lambda: [Plate(path, partial(bytes, content), key) for path, key, content in plates], key)
+
+
+def test_a_quire_whose_key_is_known_is_not_laid_out(output):
+    plates = [("p/a.html", "k1", b"1"), ("p/b.html", "k2", b"2")]
+    last = ("q.html", "k", b"q")
+    assert write([*files(), quire("p", "K", *plates), quire("q", "K", last)], output) == Written(4, 0, 0)
+    untouched = Quire("p", never, "K")
+    assert write([*files(), quire("q", "L", ("q.html", "l", b"Q")), untouched], output) == Written(1, 3, 0)
+    assert write([*files(), untouched, Quire("q", never, "L")], output) == Written(0, 4, 0)  # whatever the order
+    assert (output / "p/b.html").read_bytes() + (output / "q.html").read_bytes() == b"2Q"
+    assert write([*files(), untouched], output) == Written(0, 3, 1)
+    assert tree(output) == {".nojekyll", "p/a.html", "p/b.html"}
+
+
+def test_of_a_quire_whose_key_changed_only_plates_that_changed_are_made(output):
+    write([*files(), quire("p", "K", ("a.html", "k", b"1"), ("b.html", "k", b"2"), ("c.html", "k", b"3"))], output)
+    other = quire("p", "L", ("b.html", "l", b"two"), ("d.html", "k", b"4"), ("a.html", "k", b"made for nothing"))
+    for _ in range(2):  # the rows of one quire lie apart by now
+        made = write([*files(), other], output)
+        assert (output / "a.html").read_bytes() + (output / "b.html").read_bytes() == b"1two"
+        other = Quire("p", never, "L")
+    assert made == Written(0, 4, 0)
+    assert tree(output) == {".nojekyll", "a.html", "b.html", "d.html"}
+
+
+@pytest.mark.parametrize(
+    "harm", ["touched", "deleted", "force", "interrupted", "another inventory", "scrawl", "no key"]
+)
+def test_a_quire_is_laid_out_where_it_may_lie_otherwise(output, tmp_path, harm):
+    plates = [("p/a.html", "k1", b"1"), ("p/b.html", "k2", b"2")]
+    told, force, key = tmp_path / ".gzsite-cache/build.quires.json", harm == "force", "" if harm == "no key" else "K"
+    write([*files(), quire("p", key, *plates)], output)
+    file = output / "p/b.html"
+    if harm == "touched":
+        file.write_bytes(b"by hand")
+    elif harm == "deleted":
+        file.unlink()
+    elif harm == "interrupted":
+        (tmp_path / ".gzsite-cache/build.added.json").write_text('["c.html"]')
+    elif harm == "another inventory":
+        before = told.read_bytes()
+        write([*files(b="b"), quire("p", "L", plates[0], ("p/b.html", "k3", b"other"))], output)
+        told.write_bytes(before)
+    elif harm == "scrawl":
+        told.write_text("{[")
+    laid = []
+
+    def out():
+        laid.append(1)
+        return quire("p", "K", *plates).plates()
+
+    write([*files(), Quire("p", out, "K")], output, force=force)
+    assert laid
+    assert tree(output) == {".nojekyll", "p/a.html", "p/b.html"}
+    assert file.read_bytes() == b"2"
+
+
+def test_quires_that_lie_as_they_should_are_left_out_when_others_are_asked_for_again(output, monkeypatch):
+    monkeypatch.setattr("gzdaily_site.write.AHEAD", 1)
+    kept = [(f"p/{n}.html", "k", b"1") for n in range(3)]
+    write([*files(), quire("p", "K", *kept), quire("q", "K", *[(f"q/{n}.html", "k", b"1") for n in range(3)])], output)
+    more = quire("q", "L", *[(f"q/{n}.html", "l", b"new") for n in range(3)])
+    plan = Plan(output)
+    plan.take(lambda: [*files(), Quire("p", never, "K"), more])
+    assert plan.written(ALONE) == Written(3, 4, 0)
+    assert write([*files(), Quire("p", never, "K"), Quire("q", never, "L")], output) == Written(0, 7, 0)
+
+
+def test_quires_may_not_have_the_path_of_another_file(output):
+    write([*files(), quire("p", "K", ("a.html", "k", b"1"))], output)
+    with pytest.raises(UserError, match=r"A.html: has the address of a.html"):
+        write([*files(), Quire("p", never, "K"), *files(A="2")[1:]], output)
+
+
+def test_what_others_put_where_a_new_file_goes_is_found_though_only_our_own_files_are_looked_at(output):
+    write(files(a="1"), output)
+    (output / "b.html").write_text("not ours")
+    (output / "c.html").mkdir()
+    with pytest.raises(UserError, match="was not written by gzsite"):
+        write(files(a="1", b="2"), output)
+    with pytest.raises(UserError, match="cannot be written"):
+        write(files(a="1", c="2"), output)
+    assert (output / "b.html").read_text() == "not ours"

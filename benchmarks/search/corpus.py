@@ -15,13 +15,12 @@ from gzdaily_site.model import (
     Byline,
     Credit,
     Field,
+    Gist,
     Ledger,
     PageFacts,
     PageId,
     PageReading,
-    Places,
     SourcePage,
-    TopicScore,
 )
 
 
@@ -39,9 +38,11 @@ def archive_of(rows):
         pages,
         regions,
         topics,
-        places_of={name: Places(codes.get(row["county"], "520000"), ()) for name, row in ids},
-        topics_of={
-            name: tuple(TopicScore(slugs[t], 1.0, ()) for t in row["topics"] if t in slugs) for name, row in ids
+        gists_of={
+            name: Gist(
+                codes.get(row["county"], "520000"), (), tuple(slugs[t] for t in row["topics"] if t in slugs), (), (), 0
+            )
+            for name, row in ids
         },
         credits_of={name: tuple(Credit(who, "reporter") for who in row["reporters"]) for name, row in ids},
     )

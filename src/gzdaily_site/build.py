@@ -16,14 +16,14 @@ from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Archive, Article, PageReading, Planned, SiteFile, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, Laid, PageReading, SiteFile, Topic, TopicScore
 from gzdaily_site.morgue import FOLDER, Later, Morgue
 from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
 from gzdaily_site.separate.jumps import follow
 from gzdaily_site.separate.learning import Learnt
 from gzdaily_site.separate.why import Why, why
-from gzdaily_site.source import read_pages, scans
+from gzdaily_site.source import read_changed, read_pages, scans
 from gzdaily_site.spool import Spool
 from gzdaily_site.stopwatch import Stopwatch
 
@@ -78,7 +78,7 @@ def _built(
     clock, crew, site = shift.clock, shift.crew, settings.site
     made_of = standing.made_of(site, settings.named, base_url)
     with clock("source"):
-        seeds = read_pages(site, settings.seeds, settings.languages, vault=vault)
+        seeds = read_changed(site, settings.seeds, settings.languages, shift.morgue("seeds"), vault)
         about = scope(settings)
     desk = leaves(seeds, settings, about, shift, learnt=learnt_of(site))
     pages = [leaf.reading.source for leaf in desk.leaves]
@@ -93,7 +93,7 @@ def _built(
     desk = replace(desk, leaves=())  # nobody needs the margins any more
     # Both by copies of this process, since they look at all texts, and what they need for it goes with them; one after
     # the other, so that no two hold it at once.
-    with crew.meanwhile(lambda: relations(archive), len(pages)) as relating:
+    with crew.meanwhile(lambda: relations(archive, shift.morgue("passages")), len(pages)) as relating:
         related = Later(relating)
         keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
         with clock("render"):
@@ -135,7 +135,7 @@ def _built(
     return report
 
 
-def _lean(files: Iterable[Planned], vault: Spool) -> Iterator[Planned]:
+def _lean(files: Iterable[Laid], vault: Spool) -> Iterator[Laid]:
     """The same with those that are large and made already put away until they are written."""
     for file in files:
         if isinstance(file, SiteFile) and len(file.content) > LARGE:

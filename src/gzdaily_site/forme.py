@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any, TypeVar
 
 Stand = tuple[int, int]  # size and time of a file, nanoseconds
@@ -47,7 +48,7 @@ def name_of_files(root: Path, paths: Sequence[str]) -> str:
     """
 
     def told(rows: Iterable[Sequence[str]]) -> int:
-        return sum(_row_told(row, [_stand_at(f"{at}{path}") for path in row]) for row in rows)
+        return sum(_row_told(row, [stand_at(f"{at}{path}") for path in row]) for row in rows)
 
     at = f"{root}/"
     return _name(_by_two(told, _rows(paths)))
@@ -67,11 +68,13 @@ def _row_told(row: Sequence[str], stands: list[Stand]) -> int:
     return _number((row[0], stands))
 
 
-def _stand_at(path: str) -> Stand:
+def stand_at(path: str) -> Stand:
+    """Of a file or a link; GONE where there is none, or a folder."""
     try:
-        return stand(os.stat(path, follow_symlinks=False))  # noqa: PTH116 - a Path takes as long as the look
+        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a Path takes as long as the look
     except (FileNotFoundError, NotADirectoryError):
         return GONE
+    return GONE if S_ISDIR(found.st_mode) else stand(found)
 
 
 def files(root: Path) -> Iterator[tuple[str, Stand]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -32,13 +32,13 @@ class Proof:
     What takes long is done when it is asked for: what articles share, the lists, the index of search.
     """
 
-    def __init__(self, archive: Archive, settings: Settings, indexed: Morgue | None = None) -> None:
-        self._related = Later(partial(relations, archive))
+    def __init__(self, archive: Archive, settings: Settings, morgue: Callable[[str], Morgue | None]) -> None:
+        self._related = Later(partial(relations, archive, morgue("passages")))
         whole = replace(archive, related_to=self._related)
         self._imposed = imposed = Imposition(whole, settings)
         self._shared = _by_path(imposed.shared())
         self._lists = Later(lambda: _by_path(imposed.lists()))
-        self._index = Later(lambda: _by_path(index(whole, settings, indexed)))
+        self._index = Later(lambda: _by_path(index(whole, settings, morgue("index"))))
 
     def has(self, path: str) -> bool:
         return self._planned(path) is not None
@@ -52,7 +52,8 @@ class Proof:
 
     def paths(self) -> set[str]:
         """Of all files."""
-        return {*_by_path(self._imposed.leaves()), *self._shared, *self._lists, *self._index}
+        leaves = (plate for quire in self._imposed.leaves() for plate in quire.plates())
+        return {*_by_path(leaves), *self._shared, *self._lists, *self._index}
 
     def prepare(self) -> None:
         """Do now what the next reader would have to wait for."""
@@ -103,7 +104,7 @@ class Galley:
         # This process may run threads, and is not copied.
         shift = Shift(ALONE, say, Stopwatch(), self._morgue, self._vault)
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
-        pulled = Pulled(Proof(put_together(desk, about), settings, self._morgue("index")), desk.read)
+        pulled = Pulled(Proof(put_together(desk, about), settings, self._morgue), desk.read)
         gc.freeze()  # it lasts until the next, and who looks for garbage in it finds none
         return pulled
 

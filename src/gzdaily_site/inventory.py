@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from gzdaily_site.forme import stand
 from gzdaily_site.morgue import FOLDER
 from gzdaily_site.spool import Spool
 
@@ -33,6 +34,14 @@ class Wound:
 
     digest: str = ""
     stretches: Sequence[tuple[str, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A quire as it lies: its key, and which rows of the inventory are its plates: the first of some, and how many."""
+
+    key: str
+    spans: Sequence[tuple[int, int]]
 
 
 class Rows:
@@ -109,6 +118,28 @@ def reels(record: Path) -> dict[str, Wound]:
         }
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return {}
+
+
+def quires_of(record: Path) -> Path:
+    """Says which rows of an inventory belong to which quire."""
+    return record.with_suffix(".quires.json")
+
+
+def quires(record: Path) -> dict[str, Bound]:
+    """Every quire, by name; none where the inventory is not the one that they were told of."""
+    try:
+        value = json.loads(quires_of(record).read_text(encoding="utf-8"))
+        if pending(record).exists() or value["of"] != [*stand(record.stat())]:
+            return {}
+        return {name: Bound(key, spans) for name, (key, spans) in value["quires"].items()}
+    except (OSError, ValueError, TypeError, KeyError):
+        return {}
+
+
+def bound(record: Path, them: Mapping[str, Bound]) -> bytes:
+    """What `quires` reads again, of an inventory that is written."""
+    said = {"of": stand(record.stat()), "quires": {name: (it.key, it.spans) for name, it in them.items()}}
+    return json.dumps(said, separators=(",", ":")).encode()
 
 
 def told(them: Mapping[str, Wound]) -> bytes:

@@ -501,6 +501,18 @@ class Trace:
     clauses: bytes  # as `enrich/reuse.py` numbers them
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What lists sort an article by, without what speaks for it: of all articles they ask for nothing else."""
+
+    place: str  # `Places.main`
+    mentioned: tuple[str, ...]  # codes of regions
+    topics: tuple[str, ...]
+    organisations: tuple[str, ...]
+    people: tuple[tuple[str, str, int], ...]  # of whole names: the name, the description, how many quotations
+    figures: int  # how many
+
+
 BEGINNING = 140  # characters of a text that lists show at most, twice as many of letters
 
 
@@ -522,6 +534,7 @@ class Archive:
     figures_of: Mapping[ArticleId, tuple[Figure, ...]] = field(default_factory=dict)
     beginnings_of: Mapping[ArticleId, str] = field(default_factory=dict)  # of its text, for lists
     texts_of: Mapping[ArticleId, str] = field(default_factory=dict)  # below its headline, for search: a line a part
+    gists_of: Mapping[ArticleId, Gist] = field(default_factory=dict)
     traces_of: Mapping[ArticleId, Trace] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
     page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says
@@ -575,6 +588,17 @@ class Reel:
         return b"".join(stretch.make() for stretch in self.stretches())
 
 
+@dataclass(frozen=True, slots=True)
+class Quire:
+    """Plates that are laid out together, such as all that show a newspaper page and its articles. As long as one of the
+    same name has the same key, its plates are the same and have the same keys; without a key nobody knows.
+    """
+
+    name: str
+    plates: Callable[[], Iterable[Plate]]
+    key: str = ""
+
+
 # ---------------------------------------------------------------- what a check finds
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -586,3 +610,4 @@ class Finding:
 
 
 Planned = SiteFile | Plate | Reel  # what a site is laid out to have
+Laid = Planned | Quire

@@ -21,15 +21,16 @@ from filelock import FileLock
 from gzdaily_site import inventory
 from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
-from gzdaily_site.forme import Stand, stand
+from gzdaily_site.forme import GONE, Stand, stand, stand_at
 from gzdaily_site.forme import files as files_in
-from gzdaily_site.inventory import UNKNOWN, Entry, Rows, Wound
-from gzdaily_site.model import Planned, Plate, Reel, SiteFile
+from gzdaily_site.inventory import UNKNOWN, Bound, Entry, Rows, Wound
+from gzdaily_site.model import Laid, Planned, Plate, Quire, Reel, SiteFile
 from gzdaily_site.morgue import FOLDER
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
 MARK = ".nojekyll"  # stands at the root of every site we write
 SOURCES = ("seeds", "templates", "static")  # of a site folder: never an output
+Span = tuple[int, int]  # of some in a row: the first, and the one behind the last
 AHEAD = 1 << 17  # files, to be made, that are held; an archive may have ten times as many
 
 
@@ -80,7 +81,7 @@ def alone(output: Path) -> Iterator[None]:
 
 
 def write(
-    files: Iterable[Planned],
+    files: Iterable[Laid],
     output: Path,
     *,
     crew: Crew = ALONE,
@@ -108,37 +109,74 @@ class Plan:
         _refuse_sources(self._root, output)
         self._record = inventory.record_of(self._root)
         with _writing(output):
-            self._there = {path: how for path, how in files_in(self._root) if not path.endswith(PART)}
             known = inventory.recalled(self._record)
             self._recorded = known is not None
-            self._known = dict.fromkeys(self._there, UNKNOWN) if known is None else known
-        self._sources: list[Callable[[], Iterable[Planned]]] = []
+            self._there = _There(self._root, known)
+            self._known = dict.fromkeys(self._there.stands, UNKNOWN) if known is None else known
+            self._bound = inventory.quires(self._record)
+        self._in_order = [*self._known]
+        self._sources: list[Callable[[], Iterable[Laid]]] = []
         self._paths = _Paths()
         self._held: deque[Planned] = deque()
         self._to_make = 0
         self._asked = blake2b()  # of those that have to be made, in order
         self._rows = Rows(self._record)
         self._stands: dict[str, Stand] = {}  # of those that are not made
+        self._quires: dict[str, tuple[str, Span, Span]] = {}  # key; its files among those kept, and among those made
 
-    def take(self, files: Callable[[], Iterable[Planned]]) -> None:
+    def take(self, files: Callable[[], Iterable[Laid]]) -> None:
         """More files, the same whenever they are asked for. UserError for one that has the path of another, or where
         something lies that others wrote.
         """
         self._sources.append(files)
-        for file in files():
-            path, known = file.path, self._known.get(file.path)
-            self._paths.add(_safe(path))
-            if self._stale(file):
-                if known is None and path in self._there and self._lying(path) != file.make():
-                    trouble = "was not written by gzsite"
-                    raise UserError(str(self._output / path), trouble, "move it away: the site has a file there")
-                self._to_make += 1
-                self._asked.update(_named(file))
-                if len(self._held) < AHEAD:
-                    self._held.append(file)
-            elif known:
-                self._rows.add(path, known)
-                self._stands[path] = known.size, known.time
+        for it in files():
+            if not isinstance(it, Quire):
+                self._take(it)
+                continue
+            kept, made = len(self._stands), self._to_make
+            if self._lies(it):
+                for path in self._plates_of(it):
+                    self._paths.add(path)
+                    self._keep(path, self._known[path])
+            else:
+                for plate in it.plates():
+                    self._take(plate)
+            if it.key:
+                self._quires[it.name] = it.key, (kept, len(self._stands)), (made, self._to_make)
+
+    def _take(self, file: Planned) -> None:
+        path, known = file.path, self._known.get(file.path)
+        self._paths.add(_safe(path))
+        if self._stale(file):
+            if known is None and self._there.get(path) and self._lying(path) != file.make():
+                trouble = "was not written by gzsite"
+                raise UserError(str(self._output / path), trouble, "move it away: the site has a file there")
+            self._to_make += 1
+            self._asked.update(_named(file))
+            if len(self._held) < AHEAD:
+                self._held.append(file)
+        elif known:
+            self._keep(path, known)
+
+    def _keep(self, path: str, known: Entry) -> None:
+        self._rows.add(path, known)
+        self._stands[path] = known.size, known.time
+
+    def _lies(self, quire: Quire) -> bool:
+        """All its plates lie as they were left, and nothing they were made of has changed."""
+        bound = self._bound.get(quire.name)
+        if self._force or not quire.key or bound is None or bound.key != quire.key:
+            return False
+        return all(self._lies_as_left(path) for path in self._plates_of(quire))
+
+    def _plates_of(self, quire: Quire) -> Iterator[str]:
+        """The paths of what was bound under this name."""
+        for first, count in self._bound[quire.name].spans:
+            yield from self._in_order[first : first + count]
+
+    def _lies_as_left(self, path: str) -> bool:
+        known = self._known[path]
+        return self._there.get(path) == (known.size, known.time)
 
     def _lying(self, path: str) -> bytes:
         with _writing(self._output):
@@ -161,7 +199,8 @@ class Plan:
     def _checked(self) -> list[str]:
         """What is in the output and ours, and no longer wanted. UserError when the folder holds what could be lost."""
         self._paths.check()
-        if not self._recorded and self._there and not (MARK in self._there and self._there.keys() <= self._paths.all):
+        there = self._there.stands.keys()
+        if not self._recorded and there and not (MARK in there and there <= self._paths.all):
             remedy = "empty it, or name another folder with --output"
             raise UserError(str(self._output), "holds files that gzsite did not write", remedy)
         gone = [path for path in self._known if path not in self._paths.all]
@@ -195,10 +234,17 @@ class Plan:
             pass
         put(record, self._rows.content())
         inventory.pending(record).unlink(missing_ok=True)
+        put(inventory.quires_of(record), inventory.bound(record, dict(self._all_bound(kept))))
         put(inventory.reels_of(record), inventory.told({path: it for path, it in reels.items() if path in stands}))
         new = compress(zip(islice(stands, kept, None), why, strict=True), waits)
         count = sum(waits)
         return Written(count, len(stands) - count, removed, total - count, dict(new), stands)
+
+    def _all_bound(self, kept: int) -> Iterator[tuple[str, Bound]]:
+        """Every quire in the rows that are written: those of so many files that are kept, and then of those made."""
+        for name, (key, ours, made) in self._quires.items():
+            both = (ours[0], ours[1] - ours[0]), (kept + made[0], made[1] - made[0])
+            yield name, Bound(key, [(first, count) for first, count in both if count])
 
     def _in_turn(self) -> Iterator[Planned]:
         """All files that have to be made. None is held any longer once it was given."""
@@ -207,7 +253,7 @@ class Plan:
             yield self._held.popleft()
         if held < self._to_make:
             again = blake2b()
-            them = (file for files in self._sources for file in files() if self._stale(file))
+            them = (file for files in self._sources for file in self._plates(files()) if self._stale(file))
             for n, file in enumerate(them):
                 again.update(_named(file))
                 if n >= held:
@@ -215,6 +261,14 @@ class Plan:
             if again.digest() != self._asked.digest():  # and so nothing is put in place
                 trouble = "is of a site that was changed while it was built"
                 raise UserError(str(self._output), trouble, "build again: nothing was written")
+
+    def _plates(self, files: Iterable[Laid]) -> Iterator[Planned]:
+        """All files, but none of quires that lie as they should."""
+        for it in files:
+            if not isinstance(it, Quire):
+                yield it
+            elif not self._lies(it):
+                yield from it.plates()
 
     def _stale(self, file: Planned) -> bool:
         """The file lies not as it was left, or something it was made of has changed."""
@@ -235,6 +289,24 @@ class Plan:
             return "touched"
         before = set(known.key.split())
         return " ".join(part.partition(":")[0] for part in file.key.split() if part not in before) or "content"
+
+
+class _There:
+    """How the files of an output lie: all of them where nothing is known of it, else those that are ours, and another
+    when it is asked for. To open each folder takes at least twice as long as to look at the files of one.
+    """
+
+    def __init__(self, root: Path, ours: Iterable[str] | None) -> None:
+        self._at, self._all = f"{root}/", ours is None
+        if ours is None:
+            self.stands = {path: how for path, how in files_in(root) if not path.endswith(PART)}
+        else:
+            self.stands = {path: stand_at(self._at + path) for path in ours}
+
+    def get(self, path: str) -> Stand | None:
+        """None where no file lies."""
+        found = self.stands.get(path) or (GONE if self._all else stand_at(self._at + path))
+        return None if found == GONE else found
 
 
 class _Paths:
@@ -305,7 +377,7 @@ class _Maker:
     """Makes a file, and lets it wait unless the output has it."""
 
     known: Mapping[str, Entry]
-    there: Mapping[str, Stand]
+    there: _There
     root: Path
     waiting: Path
     force: bool

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from time import process_time
@@ -12,6 +13,7 @@ from gzdaily_site.enrich import enrich
 from gzdaily_site.enrich.passages import passages
 from gzdaily_site.enrich.regions import places
 from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.gist import gist_of
 from gzdaily_site.model import Ledger, PageFacts, PageId, PageReading, SourcePage
 from gzdaily_site.separate import separate
 from gzdaily_site.source import read_pages
@@ -64,6 +66,16 @@ def test_every_layer_has_every_article(archive):
     layers = (archive.places_of, archive.topics_of, archive.keywords_of, archive.credits_of)
     assert [set(layer) for layer in layers] == [ids] * 4
     assert len(ids) == 8
+
+
+def test_the_gist_that_was_taken_down_with_a_page_is_what_the_layers_say(archive):
+    ids = [a.id for page in archive.pages for a in page.articles]
+    kept = [archive.gists_of[id_] for id_ in ids]
+    assert kept == [gist_of(replace(archive, gists_of={}), id_) for id_ in ids]
+    assert sum(it.figures for it in kept) == sum(map(len, archive.figures_of.values())) > 0
+    assert {name for it in kept for name, *_ in it.people} == {
+        person.name for them in archive.people_of.values() for person in them if person.full
+    }
 
 
 def test_the_province_comes_first(archive):

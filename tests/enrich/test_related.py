@@ -1,10 +1,11 @@
+import sys
 from pathlib import PurePosixPath
 
 import pytest
 
 from gzdaily_site.config import Settings
 from gzdaily_site.enrich import enrich
-from gzdaily_site.enrich.reuse import reused
+from gzdaily_site.enrich.reuse import Comparing, numbered, reused
 from gzdaily_site.model import Ledger, PageFacts, PageId, PageReading, SourcePage
 
 SHARED = "老街改造既是一项民生工程,也是一项民心工程,要让住在这里的人满意。"
@@ -60,3 +61,27 @@ def test_a_passage_printed_twice_is_found_whole(three):
 
 def test_a_turn_of_phrase_is_no_passage(article):
     assert reused([article("真是太好了,我们都很高兴。", id="a"), article("大家说,我们都很高兴。", id="b")]) == {}
+
+
+def test_who_was_compared_before_is_not_read_again_and_shares_the_same(three, monkeypatch):
+    first = Comparing()
+    found = reused(three, comparing=first)
+    numbers = {it.id: numbered(it) for it in three}
+    again = Comparing(first.now)
+    with monkeypatch.context() as blind:
+        blind.setattr(sys.modules["gzdaily_site.enrich.reuse"], "clauses", lambda _: pytest.fail("a text was read"))
+        assert reused(three, numbers, again) == found
+    assert again.now == first.now
+
+
+def test_what_became_a_formula_since_is_no_passage_any_more(article):
+    """Two articles are what they were; what they share depends on the others."""
+    told = "这座桥终于在今年夏天最热的那几天里由村里人自己修好了"
+    own = "山里的孩子们从此不用再绕路上学了,家家户户都很高兴。"
+    two = [article(f"{told},{own}", id="a"), article(f"听说{told},路不远。{own}{told}。", id="b")]
+    many = [article(f"第{n}村也说,{told}。", id=f"m{n:02}") for n in range(12)]
+    for more in (many, [], many):
+        known = Comparing()
+        reused([*two, *more], comparing=known)
+        for others in ([], many):
+            assert reused([*two, *others], comparing=Comparing(known.now)) == reused([*two, *others])

@@ -22,12 +22,13 @@ from gzdaily_site.enrich.passages import passages
 from gzdaily_site.enrich.persons import Witnesses
 from gzdaily_site.enrich.regions import places
 from gzdaily_site.enrich.related import related, traced
-from gzdaily_site.enrich.reuse import reused
+from gzdaily_site.enrich.reuse import Comparing, reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.gist import gist
 from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore, Trace
-from gzdaily_site.morgue import Envelopes, key
+from gzdaily_site.morgue import Envelopes, Morgue, key, parcel
 from gzdaily_site.printed import words_below
 
 
@@ -62,7 +63,7 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
 }
 
 
-LAYERS = (*ENRICHERS, "traces_of")
+LAYERS = (*ENRICHERS, "gists_of", "traces_of")
 PLAIN = ("credits_of",)  # small, and every build asks for all of them more than once; the others lie in envelopes
 
 Layers = Mapping[str, Mapping[ArticleId, Any]]  # by layer, what each article of a page filled it with
@@ -133,11 +134,12 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
 
 
 def learn(article: Article, page: PageReading, told: Lore) -> Iterator[tuple[str, Any]]:
-    """What each layer says of one article; the last rests on the others."""
+    """What each layer says of one article; the last two rest on the others."""
     known = {}
     for layer, enricher in ENRICHERS.items():
         known[layer] = enricher(article, page, told)
         yield layer, known[layer]
+    yield "gists_of", gist(known)
     yield "traces_of", traced(article, known)
 
 
@@ -148,12 +150,17 @@ def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope)
     return Archive(tuple(pages[n] for n in order), about.divisions.regions, about.topics, **whole)
 
 
-def relations(archive: Archive) -> Mapping[ArticleId, tuple[Related, ...]]:
-    """What articles share with one another."""
+def relations(archive: Archive, kept: Morgue | None = None) -> Mapping[ArticleId, tuple[Related, ...]]:
+    """What articles share with one another. `kept` has what two articles shared before, which say what they said."""
     traces, clauses = dict[ArticleId, Trace](), dict[ArticleId, bytes]()
     for id_, trace in archive.traces_of.items():
         traces[id_], clauses[id_] = replace(trace, clauses=b""), trace.clauses
-    twice = reused((article for page in archive.pages for article in page.articles), clauses)
+    name, articles = key(shipped.code()), (article for page in archive.pages for article in page.articles)
+    comparing = Comparing((kept.get(name) if kept else None) or {})
+    twice = reused(articles, clauses, comparing)
+    if kept and comparing.now.keys() != comparing.before.keys():
+        kept.put(name, parcel(comparing.now))
+        kept.sweep([name])
     clauses.clear()  # asked for no more
     return related(traces, twice)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -26,7 +27,19 @@ MOST = 12  # articles that share a clause, beyond which it is a formula
 
 Pair = tuple[ArticleId, ArticleId]
 Reused = dict[Pair, tuple[str, ...]]
+Compared = dict[bytes, tuple[str, ...]]  # by what two articles say, and where to look: the passages that both have
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Which articles were compared before, and which are now: of two that say what they said no text is read again.
+
+    Where two are looked at depends on all others: what many print is a formula.
+    """
+
+    before: Compared = field(default_factory=dict)
+    now: Compared = field(default_factory=dict)
 
 
 def numbered(article: Article) -> bytes:
@@ -42,7 +55,9 @@ def _number(clause: str) -> int:
     return said >> 1 << _LENGTH | min(len(clause), _MOST_LENGTH)
 
 
-def reused(articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | None = None) -> Reused:
+def reused(
+    articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | None = None, comparing: Comparing | None = None
+) -> Reused:
     """The passages each two articles share, longest first; pairs in the order of their ids.
 
     `numbers` has what `numbered` says of each article, where that is known.
@@ -51,16 +66,27 @@ def reused(articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | Non
     printed = {id_: numbers[id_] if numbers else numbered(article) for id_, article in known.items()}
     counted = lru_cache(AT_HAND)(lambda id_: array("q", printed[id_]))
     read = lru_cache(AT_HAND)(lambda id_: clauses(known[id_]))
+    named = cache(lambda id_: blake2b(printed[id_], digest_size=16).digest())
+    comparing = comparing or Comparing()
     found: Reused = {}
     for (a, b), seeds in sorted(_seeds(list(known), list(printed.values())).items()):
-        if not any(_may_do(counted(a), counted(b), m, n) for m, n in seeds):
-            continue
-        one, other = read(a), read(b)
-        shared = {_run(one, other, m, n) for m, n in seeds if one[m] == other[n]}
-        texts = {"，".join(run) for run in shared if sum(map(len, run)) >= SHORTEST}
-        if texts:
-            found[a, b] = tuple(sorted(texts, key=lambda text: (-len(text), text)))
+        name = blake2b(b"%b%b%r" % (named(a), named(b), sorted(seeds)), digest_size=16).digest()
+        passages = comparing.before.get(name)
+        if passages is None:
+            if not any(_may_do(counted(a), counted(b), m, n) for m, n in seeds):
+                continue
+            passages = _shared(read(a), read(b), seeds)
+        comparing.now[name] = passages
+        if passages:
+            found[a, b] = passages
     return found
+
+
+def _shared(one: Sequence[str], other: Sequence[str], seeds: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """The passages around some clauses of each, the longest first."""
+    runs_ = {_run(one, other, m, n) for m, n in seeds if one[m] == other[n]}
+    texts = {"，".join(run) for run in runs_ if sum(map(len, run)) >= SHORTEST}
+    return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
 
 def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set[tuple[int, int]]]:

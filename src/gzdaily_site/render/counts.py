@@ -21,7 +21,7 @@ _Counted = tuple[model.Article, range]  # an article, and which of its figures
 
 def counts(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Figures], str]]:
     """Every sheet, not set yet, and its key: the newest first, 200 figures a sheet; the file has all of them."""
-    them = [(it, len(edition.archive.figures_of.get(it.id, ()))) for it in _articles(edition)]
+    them = [(it, edition.shelves.figures.get(it.id, 0)) for it in _articles(edition)]
     total = sum(count for _, count in them)
     for number, some in enumerate(_sheets(them), 1):
         name = keys.tallies([it for it, _ in some], number, total, [which for _, which in some])

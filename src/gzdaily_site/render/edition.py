@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gzdaily_site.config import Settings
+from gzdaily_site.gist import gist_of
 from gzdaily_site.model import BEGINNING, Archive, Article, ArticleId, PageReading, Region, Translation
 from gzdaily_site.render import routes
 from gzdaily_site.render.prominence import beside, by_prominence, ranks
@@ -166,7 +167,7 @@ class Edition:
         return self.shelves.pages[article.page].source.told(lines)
 
     def card(self, article: Article, at: Address, length: int = 76, rank: int = 3) -> Card:
-        places = self.archive.places_of.get(article.id)
+        place = gist_of(self.archive, article.id).place
         page = self.shelves.pages[article.page]
         names = dict.fromkeys(credit.name for credit in self.archive.credits_of.get(article.id, ()))
         entry = self.translation(article)
@@ -183,7 +184,7 @@ class Edition:
             summary=article.deck.text if article.deck else self.opening(article, length),
             summary_translated=shorten(entry.summary or entry.deck, 3 * length) if entry else "",
             names=tuple(self.reporter_link(name, at) for name in names),
-            place=self.region_link(places.main, at) if places and places.main in self.archive.regions else None,
+            place=self.region_link(place, at) if place in self.archive.regions else None,
             where=self.page_link(page, at),
             picture=_caption(article) if article.kind == "photo" else "",
         )

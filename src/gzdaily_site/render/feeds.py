@@ -23,10 +23,9 @@ def feeds(edition: Edition, keys: Keys) -> Iterator[Plate]:
     """Two files a folder that has feeds."""
     newest = [article for _, article in zip(range(MOST), edition.shelves.articles.values(), strict=False)]
     yield from _pair(edition, keys, routes.HOME, edition.settings.title[edition.texts.language], newest)
-    for subject in subjects(edition):
-        if not subject.feeds:
-            continue
-        name = subject.name.gloss or subject.name.text
+    for subject in subjects(edition, reporters=False):
+        named = subject.name()
+        name = named.gloss or named.text
         title = f"{name} · {edition.settings.title[edition.texts.language]}"
         yield from _pair(edition, keys, subject.at, title, subject.articles[:MOST])
 

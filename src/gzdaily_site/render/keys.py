@@ -15,6 +15,7 @@ from gzdaily_site.render.contexts import Context
 from gzdaily_site.render.edition import Edition
 
 LENGTH = 12  # hexadecimal digits of a part
+NOTHING = key("")[:LENGTH]  # of a page that is about no page of the newspaper
 NOT_KNOWN = ""  # of an archive whose pages have no keys: every page is made
 
 
@@ -51,6 +52,11 @@ class Keys:
     @_where_known
     def article(self, it: model.Article, *more: str) -> str:
         """`more` is what else the page is given, such as its picture."""
+        own, *around = self._article(it)
+        return self._of(own, *around, more)
+
+    def _article(self, it: model.Article) -> tuple[object, ...]:
+        """What its page shows."""
         edition, archive = self._edition, self._edition.archive
         near = [
             (
@@ -63,7 +69,7 @@ class Keys:
         jumps = [found.get(it.id) for found in (archive.continues, archive.continued_from)]
         others = [self._named(jump.article) for jump in jumps if jump]
         heard = [self._heard(name) for name in edition.shelves.heard_in.get(it.id, ())]
-        return self._of(self._card(it.id), near, jumps, others, self._beside(it), heard, more)
+        return self._card(it.id), near, jumps, others, self._beside(it), heard
 
     @_where_known
     def beside(self, it: model.Article) -> str:
@@ -71,13 +77,22 @@ class Keys:
 
     @_where_known
     def page(self, it: model.PageReading, *more: object) -> str:
+        own, *around = self._page(it)
+        return self._of(own, *around, more)
+
+    @_where_known
+    def quire(self, it: model.PageReading, *more: object) -> str:
+        """Of all that shows a page of the newspaper, or an article of it, and of what lies beside them."""
+        return key(self._all, self._page(it), [self._article(article) for article in it.articles], *more)
+
+    def _page(self, it: model.PageReading) -> tuple[object, ...]:
         edition = self._edition
         row, place = edition.archive.pages, edition.shelves.page_places[it.source.id]
         around = [page.source.id for page in row[max(place - 1, 0) : place + 2]]
         names = [edition.page_name(page) for page in row[max(place - 1, 0) : place + 2]]
         guessed = [self._named(guess.article) for end in it.loose_ends for guess in end.guesses]
         cards = [self._card(article.id) for article in it.articles]
-        return self._of((self._leaf(it.source.id), cards, it.loose_ends), guessed, around, names, more)
+        return (self._leaf(it.source.id), cards, it.loose_ends), guessed, around, names
 
     @_where_known
     def cards(self, them: Iterable[model.Article], *more: object) -> str:
@@ -118,13 +133,19 @@ class Keys:
         return self._of(sorted(self._edition.archive.page_keys.items()))
 
     @_where_known
+    def addresses(self, them: Iterable[tuple[str, date | None]]) -> str:
+        """Of what says nothing of pages but where they are, and of which day."""
+        return self._of("", *them)
+
+    @_where_known
     def context(self, context: Context) -> str:
         """Of a page that is cheaper to set out than to follow: everything it says."""
         return self._of("", context)
 
     def _of(self, own: object, *around: object) -> str:
         """In parts with names, so that it can be told what changed: the site, the newspaper page, what is around it."""
-        return f"site:{self._all[:LENGTH]} page:{key(own)[:LENGTH]} around:{key(*around)[:LENGTH]}"
+        its = key(own)[:LENGTH] if own else NOTHING
+        return f"site:{self._all[:LENGTH]} page:{its} around:{key(*around)[:LENGTH]}"
 
     def _leaf(self, page: str) -> str:
         return self._edition.archive.page_keys.get(model.PageId(page), "")

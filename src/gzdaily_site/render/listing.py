@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from gzdaily_site import model
@@ -11,6 +12,7 @@ from gzdaily_site.render.charts import spark
 from gzdaily_site.render.contexts import Listing, Regions
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.paging import LINES, in_order, newest_first, pager, sheets, titled
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.siblings import siblings
@@ -38,19 +40,27 @@ def indexes(edition: Edition) -> Iterator[Made]:
     )
     topics = [slug for slug in edition.archive.topics if slug in edition.shelves.topics]
     yield from _index(edition, routes.TOPICS, say("What the articles are about."), topics, _topic_entry)
-    names = sorted(edition.shelves.reporters, key=edition.shelves.reporter_slugs.__getitem__)
-    yield from _index(
-        edition,
-        routes.REPORTERS,
-        say("Everyone named in a byline, dateline or picture credit."),
-        names,
-        _reporter_entry,
-    )
     undated = [page for page in edition.archive.pages if not page.source.facts.date]
     if undated:
         intro = say("Pages whose file, sidecar and path state no date.")
         yield from _sheets(edition, routes.UNDATED, say("Undated"), intro, undated, _page_entry)
     yield routes.REGIONS, _regions(edition)
+
+
+def reporters(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Listing], str]]:
+    """Every sheet of their index, not set yet, and its key: there may be more of them than articles."""
+    kept = edition.shelves
+    names = sorted(kept.reporters, key=kept.reporter_slugs.__getitem__)
+    for number, some in sheets(names, LINES):
+        told = [(name, kept.reporter_slugs[name], kept.roles.get(name), len(kept.reporters[name])) for name in some]
+        name = keys.cards((), routes.REPORTERS, number, len(names), told)
+        yield routes.sheet(routes.REPORTERS, number), partial(_reporters, edition, number, some, len(names)), name
+
+
+def _reporters(edition: Edition, number: int, some: Sequence[str], total: int) -> Listing:
+    at = routes.REPORTERS
+    intro = edition.texts.say("Everyone named in a byline, dateline or picture credit.")
+    return _sheet(edition, at, section(edition, at, at).text, intro, (number, some, total), _reporter_entry)
 
 
 def column_entries(edition: Edition, at: Address) -> tuple[Entry, ...]:
@@ -103,20 +113,30 @@ def _sheets(
 ) -> Iterator[Made]:
     for number, some in sheets(them, LINES):
         at = routes.sheet(index, number)
-        title, trail = titled(edition, index, heading, number)
-        way = pager(edition, index, number, len(them), LINES, newest_first if index == routes.PAGES else in_order)
-        yield (
-            at,
-            Listing(
-                frame(edition, at, title, intro, trail),
-                heading,
-                intro,
-                tuple(entry(edition, one, at) for one in some),
-                way,
-                timeline_link(edition, at) if index in (routes.TOPICS, routes.COLUMNS) else None,
-                siblings(edition, index, at) if index == routes.REPORTERS else (),
-            ),
-        )
+        yield at, _sheet(edition, index, heading, intro, (number, some, len(them)), entry)
+
+
+def _sheet(
+    edition: Edition,
+    index: Address,
+    heading: str,
+    intro: str,
+    them: tuple[int, Sequence[_T], int],
+    entry: Make[_T],
+) -> Listing:
+    """`them`: the number of the sheet, those on it, and how many there are on all."""
+    number, some, total = them
+    at = routes.sheet(index, number)
+    title, trail = titled(edition, index, heading, number)
+    return Listing(
+        frame(edition, at, title, intro, trail),
+        heading,
+        intro,
+        tuple(entry(edition, one, at) for one in some),
+        pager(edition, index, number, total, LINES, newest_first if index == routes.PAGES else in_order),
+        timeline_link(edition, at) if index in (routes.TOPICS, routes.COLUMNS) else None,
+        siblings(edition, index, at) if index == routes.REPORTERS else (),
+    )
 
 
 def _regions(edition: Edition) -> Regions:

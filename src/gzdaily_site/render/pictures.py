@@ -56,6 +56,11 @@ class Gallery:
         self._settings = settings
         self._font = _font(settings)
 
+    @cached_property
+    def name(self) -> str:
+        """Changes with how all of them are drawn."""
+        return key(FORM, self._font_key)
+
     def of_page(self, page: PageReading) -> str:
         return routes.page(page.source.id) + NAME if self._font else ""
 

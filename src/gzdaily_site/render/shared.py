@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
-from gzdaily_site.model import SiteFile
+from gzdaily_site.model import Plate, SiteFile
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.routes import Address, Routes
 from gzdaily_site.render.texts import html_lang
 
@@ -57,12 +59,16 @@ def opensearch(edition: Edition) -> SiteFile:
     return SiteFile(routes.file_of(edition.local(routes.OPENSEARCH)), text.encode())
 
 
-def sitemap(ways: Routes, settings: Settings, listed: Iterable[tuple[Address, date | None]]) -> SiteFile:
+def sitemap(ways: Routes, settings: Settings, listed: Mapping[Address, date | None], keys: Keys) -> Plate:
     """Every page once a language, each naming the others; `lastmod` is the day its page was printed."""
+    made = partial(_sitemap, ways, settings, listed)
+    return Plate(routes.file_of(routes.SITEMAP), made, keys.addresses(listed.items()))
+
+
+def _sitemap(ways: Routes, settings: Settings, listed: Mapping[Address, date | None]) -> bytes:
     schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    urls = "".join(_urls(ways, settings.languages, address, day) for address, day in listed)
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {schema}>\n{urls}</urlset>\n'
-    return SiteFile(routes.file_of(routes.SITEMAP), text.encode())
+    urls = "".join(_urls(ways, settings.languages, address, day) for address, day in listed.items())
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {schema}>\n{urls}</urlset>\n'.encode()
 
 
 def _urls(ways: Routes, languages: Sequence[str], address: Address, day: date | None) -> str:

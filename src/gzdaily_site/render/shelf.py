@@ -12,6 +12,7 @@ from statistics import median
 from urllib.parse import urlencode
 
 from gzdaily_site import model
+from gzdaily_site.gist import gist_of
 from gzdaily_site.render import routes
 from gzdaily_site.render.charts import chart
 from gzdaily_site.render.contexts import Shelf
@@ -32,11 +33,14 @@ EVENLY = 3  # issues from which on a rhythm can be told
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a shelf is about: its address and name, the way to it, its articles."""
+    """What a shelf is about: its address and name, the way to it, its articles. There may be more reporters than
+    articles, and to spell the name of each takes longer than to see that it is the same.
+    """
 
     index: Address
     at: Address
-    name: Link
+    name: Callable[[], Link]
+    told: object  # changes with the name
     asked: Mapping[str, str]  # how the search page is asked for it
     articles: Sequence[model.Article]
     above: tuple[Link, ...] = ()
@@ -52,10 +56,11 @@ class _Subject:
 def shelves(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Shelf], str]]:
     """Every sheet of every shelf, not set yet, and its key."""
     counts = [(region.code, edition.shelves.about(region.code)) for region in edition.shelves.shown]
+    over = repr(edition.over)
     for subject in subjects(edition):
-        around = (subject.at, repr(edition.over), counts if subject.region else ())
+        around = (subject.at, over, counts if subject.region else ())
         for number, some in sheets(subject.articles, CARDS):
-            told = (subject.name, number, len(subject.articles), len(subject.also), *around)
+            told = (subject.told, number, len(subject.articles), len(subject.also), *around)
             shown = [*subject.articles, *subject.also] if number == 1 else some
             yield routes.sheet(subject.at, number), _maker(edition, subject, number), keys.cards(shown, told)
 
@@ -71,25 +76,36 @@ def _reporters_sheet(edition: Edition, name: str, number: int) -> Shelf:
     return _sheet(edition, _reporter(edition, name), number)
 
 
-def subjects(edition: Edition) -> Iterator[_Subject]:
-    """Everything that has a shelf."""
+def subjects(edition: Edition, *, reporters: bool = True) -> Iterator[_Subject]:
+    """Everything that has a shelf; there may be more reporters than all else."""
     kept = edition.shelves
     for name, them in kept.columns.items():
         at = routes.below(routes.COLUMNS, kept.column_slugs[name])
-        yield _Subject(routes.COLUMNS, at, edition.column_link(name, at), {"column": name}, them)
+        link = edition.column_link(name, at)
+        yield _Subject(routes.COLUMNS, at, partial(_same, link), link, {"column": name}, them)
     for slug, them in kept.topics.items():
         at = routes.below(routes.TOPICS, slug)
-        yield _Subject(routes.TOPICS, at, edition.topic_link(slug, at), {"topic": slug}, them)
-    for name in kept.reporters:
+        link = edition.topic_link(slug, at)
+        yield _Subject(routes.TOPICS, at, partial(_same, link), link, {"topic": slug}, them)
+    for name in kept.reporters if reporters else ():
         yield _reporter(edition, name)
     for region in kept.shown:
         yield _region(edition, region)
 
 
 def _reporter(edition: Edition, name: str) -> _Subject:
-    at = routes.below(routes.REPORTERS, edition.shelves.reporter_slugs[name])
-    link = edition.reporter_link(name, at, edition.roles(name))
-    return _Subject(routes.REPORTERS, at, link, {"reporter": name}, edition.shelves.reporters[name])
+    kept = edition.shelves
+    at = routes.below(routes.REPORTERS, kept.reporter_slugs[name])
+    named = partial(_reporter_named, edition, name, at)
+    return _Subject(routes.REPORTERS, at, named, (name, kept.roles[name]), {"reporter": name}, kept.reporters[name])
+
+
+def _reporter_named(edition: Edition, name: str, at: Address) -> Link:
+    return edition.reporter_link(name, at, edition.roles(name))
+
+
+def _same(link: Link) -> Link:
+    return link
 
 
 def _region(edition: Edition, region: model.Region) -> _Subject:
@@ -99,8 +115,8 @@ def _region(edition: Edition, region: model.Region) -> _Subject:
     also = [article for article in edition.shelves.mentioning.get(region.code, []) if article.id not in ids]
     above = ancestors(region, edition.archive.regions)[:-1]
     trail = tuple(edition.region_link(step.code, at) for step in above)
-    asked = {"region": region.code}
-    return _Subject(routes.REGIONS, at, edition.region_link(region.code, at), asked, own, trail, region, also)
+    asked, link = {"region": region.code}, edition.region_link(region.code, at)
+    return _Subject(routes.REGIONS, at, partial(_same, link), link, asked, own, trail, region, also)
 
 
 def _sheet(edition: Edition, subject: _Subject, number: int) -> Shelf:
@@ -109,7 +125,7 @@ def _sheet(edition: Edition, subject: _Subject, number: int) -> Shelf:
 
 
 def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:
-    at, name = routes.sheet(subject.at, number), subject.name
+    at, name = routes.sheet(subject.at, number), subject.name()
     index = section(edition, subject.index, at)
     notes = [note for note in (name.note, edition.articles(len(subject.articles) + len(subject.also))) if note]
     title = name.gloss or name.text
@@ -176,10 +192,10 @@ def _common(edition: Edition, subject: _Subject, at: Address) -> Iterator[Fact]:
         columns = _most({a.column_name} if a.column else set() for a in them)
         yield Fact(say("Columns"), shares=_shares(edition, subject, at, "column", columns, edition.column_link))
     if subject.index != routes.TOPICS:
-        topics = _most({t.slug for t in archive.topics_of.get(a.id, ())} for a in them)
+        topics = _most({*gist_of(archive, a.id).topics} for a in them)
         yield Fact(say("Topics"), shares=_shares(edition, subject, at, "topic", topics, edition.topic_link))
     if subject.index != routes.REGIONS:
-        mains = _most({p.main} if (p := archive.places_of.get(a.id)) else set() for a in them)
+        mains = _most({gist_of(archive, a.id).place} for a in them)
         shown = {region.code for region in edition.shelves.shown}
         own = [(code, count) for code, count in mains if code in shown]
         yield Fact(say("Regions"), shares=_shares(edition, subject, at, "region", own, edition.region_link))

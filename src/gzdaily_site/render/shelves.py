@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, Article, ArticleId, Credit, Mention, PageReading, Region
+from gzdaily_site.gist import gist_of
+from gzdaily_site.model import Archive, Article, ArticleId, Credit, PageReading, Region
 from gzdaily_site.render.slugs import remembered, slugs
 
 Shelf = dict[str, list[Article]]
@@ -20,6 +22,19 @@ class Heard(NamedTuple):
     article: Article
     description: str
     quoted: int  # quotations
+
+
+@dataclass(frozen=True, slots=True)
+class _ByGist:
+    """What is sorted in one walk through the gists of all articles, each of which is unpacked for it."""
+
+    own: Shelf = field(default_factory=dict)
+    within: Shelf = field(default_factory=dict)
+    mentioning: Shelf = field(default_factory=dict)
+    topics: Shelf = field(default_factory=dict)
+    organisations: Shelf = field(default_factory=dict)
+    people: dict[str, list[Heard]] = field(default_factory=dict)
+    figures: dict[ArticleId, int] = field(default_factory=dict)
 
 
 class Shelves:
@@ -65,16 +80,10 @@ class Shelves:
         """Of each who wrote."""
         return _roles(credit for id_ in self.articles for credit in self._archive.credits_of.get(id_, ()))
 
-    @cached_property
+    @property
     def people(self) -> Mapping[str, list[Heard]]:
         """Persons of whole names: whoever is only 刘大爷 may be anyone."""
-        found: dict[str, list[Heard]] = {}
-        for id_, article in self.articles.items():
-            for person in self._archive.people_of.get(id_, ()):
-                if person.full:
-                    heard = Heard(article, person.description, len(person.quotations))
-                    found.setdefault(person.name, []).append(heard)
-        return found
+        return self._by_gist.people
 
     @cached_property
     def heard_in(self) -> Mapping[ArticleId, tuple[str, ...]]:
@@ -107,39 +116,51 @@ class Shelves:
                 slugs(self.people, {}, spelled),
             )
 
-    @cached_property
+    @property
     def organisations(self) -> Shelf:
-        named = self._archive.organisations_of
-        return self._under({id_: tuple(it.name for it in named.get(id_, ())) for id_ in self.articles})
+        return self._by_gist.organisations
 
-    @cached_property
+    @property
     def topics(self) -> Shelf:
-        return self._under({id_: tuple(it.slug for it in them) for id_, them in self._archive.topics_of.items()})
+        return self._by_gist.topics
 
     @property
     def own(self) -> Shelf:
         """By the region an article is about."""
-        return self._regions[0]
+        return self._by_gist.own
 
     @property
     def within(self) -> Shelf:
         """By the region an article is about and those above it."""
-        return self._regions[1]
+        return self._by_gist.within
 
     @property
     def mentioning(self) -> Shelf:
-        return self._regions[2]
+        """By other regions that stand in an article."""
+        return self._by_gist.mentioning
+
+    @property
+    def figures(self) -> Mapping[ArticleId, int]:
+        """How many an article has; none that has none."""
+        return self._by_gist.figures
 
     @cached_property
-    def _regions(self) -> tuple[Shelf, Shelf, Shelf]:
-        regions = self._archive.regions
-        own: dict[ArticleId, tuple[str, ...]] = {}
-        within, mentioning = own.copy(), own.copy()
-        for id_, place in self._archive.places_of.items():
-            own[id_] = (place.main,)
-            within[id_] = _chain(place.main, regions)
-            mentioning[id_] = _others(place.main, place.mentioned)
-        return self._under(own), self._under(within), self._under(mentioning)
+    def _by_gist(self) -> _ByGist:
+        made, chains = _ByGist(), dict[str, tuple[str, ...]]()
+        for id_, article in self.articles.items():
+            gist = gist_of(self._archive, id_)
+            if gist.place not in chains:
+                chains[gist.place] = _chain(gist.place, self._archive.regions)
+            _put(made.own, (gist.place,), article)
+            _put(made.within, chains[gist.place], article)
+            _put(made.mentioning, (code for code in gist.mentioned if code != gist.place), article)
+            _put(made.topics, gist.topics, article)
+            _put(made.organisations, gist.organisations, article)
+            for name, description, quoted in gist.people:
+                made.people.setdefault(name, []).append(Heard(article, description, quoted))
+            if gist.figures:
+                made.figures[id_] = gist.figures
+        return made
 
     @cached_property
     def shown(self) -> tuple[Region, ...]:
@@ -167,9 +188,14 @@ class Shelves:
     def _under(self, names: Mapping[ArticleId, tuple[str, ...]]) -> Shelf:
         shelf: Shelf = {}
         for id_, article in self.articles.items():
-            for name in dict.fromkeys(names.get(id_, ())):
-                shelf.setdefault(name, []).append(article)
+            _put(shelf, names.get(id_, ()), article)
         return shelf
+
+
+def _put(shelf: Shelf, names: Iterable[str], article: Article) -> None:
+    """Under each name once."""
+    for name in dict.fromkeys(names):
+        shelf.setdefault(name, []).append(article)
 
 
 def printed_order(page: PageReading) -> tuple[Article, ...]:
@@ -200,11 +226,6 @@ def _newest(pages: tuple[PageReading, ...]) -> tuple[PageReading, ...]:
 def _first_line(article: Article) -> int:
     heads = [piece.line for part in article.heads for piece in part.pieces]
     return min(heads or article.lines or (0,))
-
-
-def _others(main: str, mentioned: tuple[Mention, ...]) -> tuple[str, ...]:
-    codes = (mention.code for mention in mentioned)
-    return tuple(code for code in codes if code != main)
 
 
 def _chain(code: str, regions: Mapping[str, Region]) -> tuple[str, ...]:

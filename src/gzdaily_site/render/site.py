@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from gzdaily_site.config import Settings
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Planned, Plate, SiteFile, Translation
+from gzdaily_site.model import (
+    Archive,
+    Article,
+    ArticleId,
+    Laid,
+    PageReading,
+    Planned,
+    Plate,
+    Quire,
+    SiteFile,
+    Translation,
+)
+from gzdaily_site.morgue import key
 from gzdaily_site.render import (
     calendar,
     contexts,
@@ -24,7 +36,7 @@ from gzdaily_site.render import (
     sounds,
 )
 from gzdaily_site.render.article import article
-from gzdaily_site.render.contexts import Context, Figures, Issues, Names, Person, Printed, Shelf
+from gzdaily_site.render.contexts import Context, Figures, Issues, Listing, Names, Person, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
@@ -60,7 +72,8 @@ def render(archive: Archive, settings: Settings) -> Iterator[Planned]:
     """Every file of the site, a path once; the same archive and settings give the same bytes."""
     imposed = Imposition(archive, settings)
     imposed.ready()
-    yield from imposed.files()
+    for it in imposed.files():
+        yield from it.plates() if isinstance(it, Quire) else (it,)
 
 
 class Imposition:
@@ -85,23 +98,44 @@ class Imposition:
         for _, press, _ in self._printings:
             press.ready()
 
-    def files(self) -> Iterator[Planned]:
-        """All of them, most of which are going to be made; best after `ready`."""
+    def files(self) -> Iterator[Laid]:
+        """All of them; best after `ready`."""
         yield from self.lists()  # first: some of them take longer than a hundred pages
         yield from self.shared()  # and a scan as long as ten
         yield from self.leaves()
 
-    def leaves(self) -> Iterator[Planned]:
-        """Newspaper pages and articles in every language, and what lies beside them."""
+    def leaves(self) -> Iterator[Quire]:
+        """Newspaper pages and articles in every language, and what lies beside them: a quire a page, since few change
+        and to know each by itself takes as long as to lay out all lists.
+        """
+        for it in self._archive.pages:
+            yield Quire(f"pages/{it.source.id}", partial(self._about, it), self._key_about(it))
+
+    def _about(self, it: PageReading) -> Iterator[Plate]:
         for printing in self._printings:
-            for reading in self._archive.pages:
-                yield from self._of_page(printing, reading)
-            for it in self._kept.articles.values():
-                yield from self._of_article(printing, it)
-        for reading in self._archive.pages:
-            yield from self._beside_page(reading)
-        for it in self._kept.articles.values():
-            yield from self._beside_article(it)
+            yield from self._of_page(printing, it)
+            for one in it.articles:
+                yield from self._of_article(printing, one)
+        yield from self._beside_page(it)
+        for one in it.articles:
+            yield from self._beside_article(one)
+
+    def _key_about(self, it: PageReading) -> str:
+        """Changes when that of one of its plates does; empty where nobody knows."""
+        said = [
+            (
+                keys.quire(it, self._scans.of(edition, it, routes.page(it.source.id))),
+                self._templates[edition.texts.language],
+            )
+            for edition, _, keys in self._printings
+        ]
+        return key(said, self._gallery.name) if all(known for known, _ in said) else ""
+
+    @cached_property
+    def _templates(self) -> Mapping[str, Sequence[str]]:
+        """By language: those of pages of the newspaper and of articles."""
+        kinds = (contexts.Page, Printed, contexts.Article)
+        return {edition.texts.language: [press.key(kind) for kind in kinds] for edition, press, _ in self._printings}
 
     def leaf(self, path: str) -> Planned | None:
         """That of `leaves` which has this path, without the others; None where none has."""
@@ -165,7 +199,7 @@ class Imposition:
             for at in (routes.page(reading.source.id), routes.printed(reading.source.id)):
                 listed[at] = reading.source.facts.date
         listed |= {routes.article(it.id): self._kept.day(it) for it in self._kept.articles.values()}
-        yield shared.sitemap(self._ways, self._settings, listed.items())
+        yield shared.sitemap(self._ways, self._settings, listed, self._printings[0][2])
         yield shared.robots(self._ways)
         yield SiteFile(routes.file_of(Address(".nojekyll")), b"")
 
@@ -198,6 +232,7 @@ def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
     yield from (Forme(at, Person, make, name) for at, make, name in persons(edition, keys))
     yield from (Forme(at, Names, make, name) for at, make, name in organisations(edition, keys))
     yield from (Forme(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
+    yield from (Forme(at, Listing, make, name) for at, make, name in listing.reporters(edition, keys))
     others = (
         *listing.indexes(edition),
         *calendar.calendar(edition),

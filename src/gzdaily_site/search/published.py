@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from gzdaily_site.gist import gist_of
 from gzdaily_site.model import LABEL_MARKS, Archive, Article, ArticleId, PageFacts, PageReading
 from gzdaily_site.printed import shown, words_below
 
@@ -50,7 +51,7 @@ def published(archive: Archive) -> tuple[Record, ...]:
 
 
 def _record(article: Article, page: PageReading, archive: Archive) -> Record:
-    places = archive.places_of.get(article.id)
+    gist = gist_of(archive, article.id)
     return Record(
         id=article.id,
         facts=page.source.facts,
@@ -59,8 +60,8 @@ def _record(article: Article, page: PageReading, archive: Archive) -> Record:
         kicker=shown(article.kicker.text) if article.kicker else "",
         headline=shown(article.headline.text) if article.headline else "",
         printed=partial(_words, archive, article),
-        region=places.main if places else "",
-        topics=tuple(score.slug for score in archive.topics_of.get(article.id, ())),
+        region=gist.place,
+        topics=gist.topics,
         people=tuple(dict.fromkeys(credit.name for credit in archive.credits_of.get(article.id, ()))),
     )
 
