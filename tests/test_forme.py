@@ -1,11 +1,11 @@
 """How all files of a folder lie is one name: the same while nothing changed, whoever works it out."""
 
 import os
-from time import time_ns
+from time import perf_counter, sleep, time_ns
 
 import pytest
 
-from gzdaily_site.forme import ROW, SHARED, files, name_of, name_of_files, name_of_stands
+from gzdaily_site.forme import ROW, SHARED, aside, files, name_of, name_of_files, name_of_stands
 
 
 def made(root, folders):
@@ -146,3 +146,36 @@ def test_a_file_has_a_name_too(few):
     before = name_of(few / "feed.xml")
     (few / "feed.xml").write_text("a longer feed", encoding="utf-8")
     assert len({before, name_of(few / "feed.xml"), name_of(few / "none.xml")}) == 3
+
+
+def test_what_is_done_aside_is_done_by_a_copy_and_comes_back(tmp_path):
+    here = os.getpid()
+    with aside(lambda: (os.getpid(), {"页": (1, -1)})) as told:
+        pid, said = told()
+    assert pid != here
+    assert said == {"页": (1, -1)}
+    assert alone()
+
+
+def test_what_a_copy_cannot_do_is_done_here(monkeypatch):
+    here = os.getpid()
+
+    def work():
+        if os.getpid() != here:
+            raise ValueError
+        return "done"
+
+    with aside(work) as told:
+        assert told() == "done"
+    assert alone()
+    monkeypatch.delattr(os, "fork")
+    with aside(work) as told:
+        assert told() == "done"
+
+
+def test_nobody_waits_for_a_copy_that_is_not_asked():
+    begun = perf_counter()
+    with pytest.raises(KeyError), aside(lambda: sleep(60)):
+        raise KeyError
+    assert perf_counter() - begun < 30
+    assert alone()

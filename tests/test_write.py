@@ -6,6 +6,8 @@ import pytest
 
 from gzdaily_site.crew import ALONE, LEAST, Crew
 from gzdaily_site.errors import UserError
+from gzdaily_site.forme import GONE
+from gzdaily_site.inventory import looking
 from gzdaily_site.model import Plate, Quire, Reel, SiteFile, Stretch
 from gzdaily_site.write import Plan, Written, write
 
@@ -404,3 +406,32 @@ def test_what_others_put_where_a_new_file_goes_is_found_though_only_our_own_file
     with pytest.raises(UserError, match="cannot be written"):
         write(files(a="1", c="2"), output)
     assert (output / "b.html").read_text() == "not ours"
+
+
+@pytest.mark.parametrize("large", [0, 1 << 30])
+def test_how_an_output_lies_is_seen_whoever_looks(output, monkeypatch, large):
+    monkeypatch.setattr("gzdaily_site.inventory.LARGE", large)
+    one, two = files(a="1", b="2", c="3", d="4"), Crew(2)
+    with looking(output, two) as looked:
+        assert looked() is None
+    write(one, output)
+    with looking(output, two) as looked:
+        assert looked() == {}
+        assert Plan(output, looked=looked)._there.get("a.html") is not None
+    (output / "a.html").write_text("by hand")
+    (output / "b.html").unlink()
+    (output / "b.html").mkdir()
+    (output / "c.html").unlink()
+    with looking(output, two) as looked:
+        assert {path: how == GONE for path, how in looked().items()} == {
+            "a.html": False,
+            "b.html": True,
+            "c.html": True,
+        }
+    (output / "b.html").rmdir()
+    with looking(output, two) as looked:
+        plan = Plan(output, looked=looked)
+        plan.take(lambda: one)
+        assert plan.written(ALONE) == Written(3, 2, 0)
+    assert tree(output) == {".nojekyll", "a.html", "b.html", "c.html", "d.html"}
+    assert (output / "a.html").read_text() == "1"

@@ -29,6 +29,7 @@ from gzdaily_site.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from gzdaily_site.enrich import Scope
+    from gzdaily_site.write import Plan
 
 LEARNT = "learnt.json.gz"  # in the site folder
 LARGE = 1 << 16  # bytes
@@ -58,22 +59,23 @@ def build(
     say: Say = lambda *_: None,
 ) -> BuildReport:
     """Source to site. Every file is made before the first is put in place; one build of an output at a time."""
-    from gzdaily_site.write import alone  # noqa: PLC0415 - slow to import, and `inspect` needs none of it
+    # Slow to import, and `inspect` needs none of it.
+    from gzdaily_site.inventory import looking  # noqa: PLC0415
+    from gzdaily_site.write import Plan, alone  # noqa: PLC0415
 
     settings, output = config.with_base(config.load(site), base_url), output or site / "build"
-    with alone(output), Spool(site / FOLDER) as vault:
+    with alone(output), Spool(site / FOLDER) as vault, looking(output.resolve(), crew) as looked:
         shift = Shift(crew, say, Stopwatch(*STAGES), partial(Morgue, site), vault)
-        return _built(settings, output, base_url, shift, vault, force=force)
+        return _built(settings, output, base_url, shift, vault, partial(Plan, output, force=force, looked=looked))
 
 
 def _built(
-    settings: Settings, output: Path, base_url: str | None, shift: Shift, vault: Spool, *, force: bool
+    settings: Settings, output: Path, base_url: str | None, shift: Shift, vault: Spool, planned: Callable[[], Plan]
 ) -> BuildReport:
     # As in `build`.
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
     from gzdaily_site.render import Imposition  # noqa: PLC0415
     from gzdaily_site.search import index  # noqa: PLC0415
-    from gzdaily_site.write import Plan  # noqa: PLC0415
 
     clock, crew, site = shift.clock, shift.crew, settings.site
     made_of = standing.made_of(site, settings.named, base_url)
@@ -100,7 +102,7 @@ def _built(
             imposed = Imposition(replace(archive, related_to=related, page_keys=keys, traces_of={}), settings)
             imposed.ready()
         with clock("write"):
-            plan = Plan(output, force=force)
+            plan = planned()
         with clock("enrich"):  # what is left of it
             related.now()
     archive = replace(archive, traces_of={})  # no more is asked of them

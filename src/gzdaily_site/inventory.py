@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from gzdaily_site.forme import stand
+from gzdaily_site.crew import Crew
+from gzdaily_site.forme import Stand, aside, stand, stand_at
 from gzdaily_site.morgue import FOLDER
 from gzdaily_site.spool import Spool
 
+LARGE = 1 << 19  # bytes of an inventory; to look at the files of a smaller one takes less time than to copy a process
 TOGETHER = 1024  # files that are told as one piece of JSON
 
 
@@ -88,6 +91,31 @@ def recalled(record: Path) -> dict[str, Entry] | None:
     """What the inventory says, and after a run that broke off what that was going to add; None where there is none."""
     whole, added = _listed(record), _listed(pending(record))
     return whole if added is None else added | (whole or {})
+
+
+def otherwise(root: Path, known: Mapping[str, Entry]) -> dict[str, Stand]:
+    """How those files of an output lie that do not lie as they were left; GONE where there is none."""
+    at = f"{root}/"
+    looked = ((path, it, stand_at(at + path)) for path, it in known.items())
+    return {path: found for path, it, found in looked if found != (it.size, it.time)}
+
+
+@contextmanager
+def looking(root: Path, crew: Crew) -> Iterator[Callable[[], dict[str, Stand] | None]]:
+    """A function that gives `otherwise` of an output whose inventory is known, else None: a copy of this process looks,
+    where that is worth it, while this one goes on.
+    """
+
+    def looked() -> dict[str, Stand] | None:
+        known = recalled(record)
+        return None if known is None else otherwise(root, known)
+
+    record = record_of(root)
+    if crew.copies and record.is_file() and record.stat().st_size >= LARGE:
+        with aside(looked) as told:
+            yield told
+    else:
+        yield looked
 
 
 def _listed(record: Path) -> dict[str, Entry] | None:

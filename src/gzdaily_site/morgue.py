@@ -198,7 +198,8 @@ class Morgue:
     def get(self, key: str) -> Any | None:
         """What was kept under this name; None where there is nothing that can be read."""
         try:
-            return pickle.loads(self._path(key).read_bytes())  # noqa: S301 - the folder is the publisher's own
+            with open(f"{self._folder}/{key[:2]}/{key[2:]}", "rb") as file:  # noqa: PTH123 - a third of a Path's time
+                return pickle.loads(file.read())  # noqa: S301 - the folder is the publisher's own
         except FileNotFoundError:
             return None
         except Exception:  # noqa: BLE001 - whatever a damaged pickle raises, the value is worked out anew
@@ -215,10 +216,11 @@ class Morgue:
 
     def sweep(self, used: Iterable[str]) -> None:
         """Remove all but these."""
-        kept = {self._path(key) for key in used}
-        for path in self._folder.glob("*/*"):
-            if path not in kept and not _in_work(path):
-                path.unlink(missing_ok=True)
+        kept = {*used}
+        for folder in _names(self._folder):
+            for name in _names(self._folder / folder):
+                if folder + name not in kept and not _in_work(path := self._folder / folder / name):
+                    path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]
@@ -248,6 +250,14 @@ class Memory(Morgue):
     def sweep(self, used: Iterable[str]) -> None:
         """Forget all but these."""
         self._values = {key: self._values[key] for key in used if key in self._values}
+
+
+def _names(folder: Path) -> list[str]:
+    """What lies in a folder, or nothing; without a Path for each, which takes four times as long."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - as above
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _in_work(path: Path) -> bool:

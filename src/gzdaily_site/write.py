@@ -104,14 +104,17 @@ class Plan:
     all of them again when it is their turn. UserError when the folder is not ours to write into.
     """
 
-    def __init__(self, output: Path, *, force: bool = False) -> None:
+    def __init__(
+        self, output: Path, *, force: bool = False, looked: Callable[[], Mapping[str, Stand] | None] = lambda: None
+    ) -> None:
+        """`looked` has what `inventory.looking` gives, where somebody looked already."""
         self._output, self._root, self._force = output, output.resolve(), force
         _refuse_sources(self._root, output)
         self._record = inventory.record_of(self._root)
         with _writing(output):
             known = inventory.recalled(self._record)
             self._recorded = known is not None
-            self._there = _There(self._root, known)
+            self._there = _There(self._root, known, None if known is None else looked())
             self._known = dict.fromkeys(self._there.stands, UNKNOWN) if known is None else known
             self._bound = inventory.quires(self._record)
         self._in_order = [*self._known]
@@ -296,16 +299,21 @@ class _There:
     when it is asked for. To open each folder takes at least twice as long as to look at the files of one.
     """
 
-    def __init__(self, root: Path, ours: Iterable[str] | None) -> None:
-        self._at, self._all = f"{root}/", ours is None
-        if ours is None:
+    def __init__(
+        self, root: Path, known: Mapping[str, Entry] | None, otherwise: Mapping[str, Stand] | None = None
+    ) -> None:
+        self._at, self._known = f"{root}/", known
+        if known is None:
             self.stands = {path: how for path, how in files_in(root) if not path.endswith(PART)}
-        else:
-            self.stands = {path: stand_at(self._at + path) for path in ours}
+        else:  # of those that do not lie as they were left
+            self.stands = dict(inventory.otherwise(root, known) if otherwise is None else otherwise)
 
     def get(self, path: str) -> Stand | None:
         """None where no file lies."""
-        found = self.stands.get(path) or (GONE if self._all else stand_at(self._at + path))
+        found = self.stands.get(path)
+        if found is None and self._known is not None:
+            known = self._known.get(path)
+            found = (known.size, known.time) if known else stand_at(self._at + path)
         return None if found == GONE else found
 
 
