@@ -1,6 +1,7 @@
 """How all files of a folder lie is one name: the same while nothing changed, whoever works it out."""
 
 import os
+import signal
 from time import perf_counter, sleep, time_ns
 
 import pytest
@@ -179,3 +180,19 @@ def test_nobody_waits_for_a_copy_that_is_not_asked():
         raise KeyError
     assert perf_counter() - begun < 30
     assert alone()
+
+
+def test_where_the_system_buries_copies_or_has_no_place_for_one_work_is_done(monkeypatch):
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with aside(lambda: "done") as told:
+            assert told() == "done"
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+    def refused():
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    with aside(lambda: "done") as told:
+        assert told() == "done"

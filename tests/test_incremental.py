@@ -5,15 +5,19 @@ A preview that saw every edit shows the same.
 
 from __future__ import annotations
 
+import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from gzdaily_site import source
 from gzdaily_site.build import BuildReport, build
 from gzdaily_site.crew import ALONE
+from gzdaily_site.errors import UserError
 from gzdaily_site.galley import Galley
 
 SETTINGS = """\
@@ -232,6 +236,63 @@ def test_a_file_of_the_site_that_another_hand_changed_or_deleted_is_made_again(s
     (site.folder / "build/about/index.html").unlink()
     report = site.again()
     assert report.why == {"index.html": "touched", "about/index.html": "deleted"}
+
+
+def test_a_translation_whose_headline_is_the_printed_one(site: Site) -> None:
+    """A link to it says in which language its words are, though they stay the same."""
+    told = "## {}\n\n“{}”计划在贵阳市开始了。{}。\n"
+    site.put(20, told.format("WTO", "三年造林", "松林里的第一夜很静"))
+    site.put(21, told.format("GDP", "三年造林", "每天要走二十里"))
+    site.again()
+    assert 'lang="zh' in next(iter(_links_to(site, "WTO")))
+    site.pages[-2].with_suffix(".en.yml").write_text("articles:\n- of: WTO\n  headline: WTO\n", encoding="utf-8")
+    site.again()
+    assert 'lang="zh' not in next(iter(_links_to(site, "WTO")))
+
+
+def _links_to(site: Site, headline: str) -> list[str]:
+    (page,) = (site.folder / "build/en/articles").glob(f"{next(iter(ids(site, site.pages[-1])))}/index.html")
+    return re.findall(f"<a [^>]*>(?:<[^>]*>)*{headline}<", page.read_text(encoding="utf-8"))
+
+
+def test_pages_whose_size_and_time_are_as_before(site: Site) -> None:
+    path = site.pages[0]
+    lay, text = path.stat(), path.read_text(encoding="utf-8")
+    path.write_text(text.replace("近日", "今日"), encoding="utf-8")
+    os.utime(path, ns=(lay.st_atime_ns, lay.st_mtime_ns))
+    assert site.again().written
+
+
+def test_two_facts_files_of_one_size_and_time_that_change_places(site: Site) -> None:
+    one, two = (path.with_suffix(".yml") for path in site.pages[:2])
+    for path, name in ((one, "要闻"), (two, "综合")):
+        path.write_text(f"page_name: {name}\n", encoding="utf-8")
+        os.utime(path, ns=(10**18, 10**18))
+    site.again()
+    between = one.with_suffix(".was")
+    one.rename(between)
+    two.rename(one)
+    between.rename(two)
+    assert site.again().written
+
+
+def test_pages_are_read_again_by_force_and_when_what_was_kept_of_them_is_wrong(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site.pages[0]
+    with monkeypatch.context() as blind:  # as where no other time is told than one that can be put back
+        blind.setattr(source, "_stand", lambda path: (1, 1) if Path(path).exists() else None)
+        (site.folder / "seeds/2025-06-05-01.yml").write_text("page_name: 要闻\n", encoding="utf-8")
+        site.again()
+        path.write_text(path.read_text(encoding="utf-8").replace("近日", "今日"), encoding="utf-8")
+        assert not site.again().written
+        shutil.rmtree(site.folder / ".gzsite-cache/pages")
+        with pytest.raises(UserError, match="was changed while the site was built: build again"):
+            build(site.folder, crew=ALONE)
+        assert build(site.folder, crew=ALONE).written
+        path.write_text(path.read_text(encoding="utf-8").replace("今日", "近日"), encoding="utf-8")
+        assert build(site.folder, crew=ALONE, force=True).written
+        assert tree(site.folder / "build") == site.anew()
 
 
 @pytest.mark.parametrize("seed", range(3))

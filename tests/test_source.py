@@ -205,3 +205,33 @@ def test_lines_that_are_read_when_they_are_asked_for_are_those_that_were_there(t
     with pytest.raises(UserError, match="no such file"):
         tuple(lines)
     assert pickle.loads(elsewhere) == ("# 题", "文字。", "")  # noqa: S301 - packed above
+
+
+def test_seeds_behind_a_link_that_leads_elsewhere_are_read_again(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/page.txt").write_text("# 题\n", encoding="utf-8")
+    (tmp_path / "seeds").symlink_to("one")
+    seen: Seen = {}
+    (first,) = read_pages(tmp_path, "seeds", seen=seen)
+    (tmp_path / "one").rename(tmp_path / "two")
+    (tmp_path / "seeds").unlink()
+    (tmp_path / "seeds").symlink_to("two")
+    (again,) = read_pages(tmp_path, "seeds", seen=seen)
+    assert (first.path.as_posix(), again.path.as_posix()) == ("one/page.txt", "two/page.txt")
+    (tmp_path / "two/link.txt").symlink_to("page.txt")
+    read_pages(tmp_path, "seeds", seen=seen)
+    (tmp_path / "two/page.txt").rename(tmp_path / "two/other.txt")
+    (tmp_path / "two/link.txt").unlink()
+    (tmp_path / "two/link.txt").symlink_to("other.txt")
+    assert read_pages(tmp_path, "seeds", seen=seen) == read_pages(tmp_path, "seeds")
+
+
+def test_of_pages_that_were_seen_none_is_remembered_that_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page(tmp_path, "one.txt", "# 题\n")
+    seen: Seen = {}
+    read_pages(tmp_path, "seeds", seen=seen)
+    monkeypatch.chdir(tmp_path)
+    read_pages(Path(), "seeds", seen=seen)
+    assert list(seen) == [Path("seeds/one.txt")]

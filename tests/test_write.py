@@ -435,3 +435,28 @@ def test_how_an_output_lies_is_seen_whoever_looks(output, monkeypatch, large):
         assert plan.written(ALONE) == Written(3, 2, 0)
     assert tree(output) == {".nojekyll", "a.html", "b.html", "c.html", "d.html"}
     assert (output / "a.html").read_text() == "1"
+
+
+def test_a_file_in_stretches_that_changes_after_it_was_looked_at_is_not_cut(output):
+    def those(*more):
+        return [*files(), reel(("1", b"one "), ("2", b"two "), *more)]
+
+    write(those(), output)
+    file = output / "data/all.txt"
+    plan = Plan(output)
+    file.write_bytes(b"ONE TWO ")
+    plan.take(lambda: those(("3", b"three ")))
+    plan.written(ALONE)
+    assert file.read_bytes() == b"one two three "
+
+    def meddles():
+        file.write_bytes(b"by another hand, and longer")
+        return b"four "
+
+    plan = Plan(output)
+    told = [Stretch(lambda: b"one ", "1"), Stretch(meddles, "4"), Stretch(lambda: b"two ", "2")]
+    plan.take(lambda: [*files(), Reel("data/all.txt", lambda: told)])
+    with pytest.raises(UserError, match="was changed while the site was built"):
+        plan.written(ALONE)
+    write(those(), output)
+    assert file.read_bytes() == b"one two "

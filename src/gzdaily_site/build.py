@@ -66,6 +66,8 @@ def build(
     settings, output = config.with_base(config.load(site), base_url), output or site / "build"
     with alone(output), Spool(site / FOLDER) as vault, looking(output.resolve(), crew) as looked:
         shift = Shift(crew, say, Stopwatch(*STAGES), partial(Morgue, site), vault)
+        if force:
+            shift.morgue("seeds").sweep(())  # every page is read, however it lies
         return _built(settings, output, base_url, shift, vault, partial(Plan, output, force=force, looked=looked))
 
 

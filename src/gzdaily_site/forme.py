@@ -7,7 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -151,7 +151,13 @@ def aside(work: Callable[[], _Plain]) -> Iterator[Callable[[], _Plain]]:
         yield work
         return
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # the system has no place for another process
+        os.close(reading)
+        os.close(writing)
+        yield work
+        return
     if not child:
         try:
             with open(writing, "wb") as out:  # noqa: PTH123 - a number, not a path
@@ -171,8 +177,9 @@ def aside(work: Callable[[], _Plain]) -> Iterator[Callable[[], _Plain]]:
 
             yield told
     finally:
-        os.kill(child, signal.SIGKILL)  # it is done, or nobody asks any more
-        os.waitpid(child, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where the system buries copies itself
+            os.kill(child, signal.SIGKILL)  # it is done, or nobody asks any more
+            os.waitpid(child, 0)
 
 
 def _name(total: int) -> str:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, overload
 
@@ -74,15 +75,19 @@ def read_pages(
         return _put_away(page, vault) if vault else page
 
     pages: dict[str, SourcePage] = {}
+    known: Seen = {} if seen is None else seen
+    there = folder.resolve()
     files = sorted(folder.rglob("*"), key=lambda path: path.as_posix())
     found = tuple(_page_files(files, folder))
     for path in found:
-        page = read(path) if seen is None else _seen(path, folder, languages, seen, read)
+        page = read(path) if seen is None else _seen(path, (there, languages), known, read)
         twin = pages.get(page.id.lower())
         if twin:
             raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
         pages[page.id.lower()] = page
     _refuse_orphans(files, folder, found, languages)
+    for path in known.keys() - set(found):
+        del known[path]
     if not pages:
         raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
     return tuple(pages.values())
@@ -94,26 +99,28 @@ def read_changed(
     """The same, but pages that lie as they did the last time are taken from what was kept of them. Their lines are read
     when they are asked for.
     """
-    name = key(shipped.code(), sys.version)
+    name, forget = key(shipped.code(), sys.version), partial(kept.sweep, ())
     known: Seen = kept.get(name) or {}
-    before = {path: (lies, replace(page, lines=Unread(path, page.sha256))) for path, (lies, page) in known.items()}
+    before = {
+        path: (lies, replace(page, lines=Unread(path, page.sha256, forget))) for path, (lies, page) in known.items()
+    }
     seen: Seen = dict(before)
     pages = read_pages(site, seeds, languages, seen, vault)
-    there = {page.id for page in pages}
-    now = {path: it for path, it in seen.items() if it[1].id in there}
-    if now.keys() != before.keys() or any(before[path] is not it for path, it in now.items()):
-        kept.put(name, parcel({path: (lies, replace(page, lines=())) for path, (lies, page) in now.items()}))
+    if seen.keys() != before.keys() or any(before[path] is not it for path, it in seen.items()):
+        kept.put(name, parcel({path: (lies, replace(page, lines=())) for path, (lies, page) in seen.items()}))
         kept.sweep([name])
     return pages
 
 
 class Unread(Sequence[str]):
-    """The lines of a page file, read each time they are asked for: UserError where it says something else by now."""
+    """The lines of a page file, read each time they are asked for. UserError where it says something else by now; then
+    what was kept of it is forgotten, so that the next build reads it.
+    """
 
-    __slots__ = ("_path", "_sha256")
+    __slots__ = ("_forget", "_path", "_sha256")
 
-    def __init__(self, path: Path, sha256: str) -> None:
-        self._path, self._sha256 = path, sha256
+    def __init__(self, path: Path, sha256: str, forget: Callable[[], None] = lambda: None) -> None:
+        self._path, self._sha256, self._forget = path, sha256, forget
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -136,6 +143,7 @@ class Unread(Sequence[str]):
     def _read(self) -> tuple[str, ...]:
         content = _content(self._path, str(self._path))
         if hashlib.sha256(content).hexdigest() != self._sha256:
+            self._forget()
             raise UserError(str(self._path), "was changed while the site was built", "build again")
         return _lines(content, str(self._path))
 
@@ -168,10 +176,12 @@ def _hidden(path: Path, folder: Path) -> bool:
 
 
 def _seen(
-    path: Path, folder: Path, languages: tuple[str, ...], seen: Seen, read: Callable[[Path], SourcePage]
+    path: Path, asked: tuple[Path, tuple[str, ...]], seen: Seen, read: Callable[[Path], SourcePage]
 ) -> SourcePage:
+    """`asked` are the folder of all pages, where it really lies, and the languages."""
+    leads = path.resolve() if path.is_symlink() else None
     # Before they are read: a later change is seen next time.
-    lies = (folder, languages, *map(_stand, _files_of(path, languages)))
+    lies = (*asked, leads, *map(_stand, _files_of(path, asked[1])))
     before = seen.get(path)
     if not before or before[0] != lies:
         seen[path] = before = lies, read(path)
@@ -185,11 +195,13 @@ def _files_of(path: Path, languages: tuple[str, ...]) -> Iterator[str]:
     yield from (f"{stem}.{kind}yml" for kind in ("", "corrections.", *(f"{language}." for language in languages)))
 
 
-def _stand(path: str) -> Stand | None:
+def _stand(path: str) -> tuple[Stand, int] | None:
+    """With the time at which anything of it changed, its name too: what is copied, or put back, may keep the other."""
     try:
-        return stand(os.stat(path))  # noqa: PTH116 - six times a page, and a Path takes as long to make
+        found = os.stat(path)  # noqa: PTH116 - six times a page, and a Path takes as long to make
     except OSError:
         return None
+    return stand(found), found.st_ctime_ns
 
 
 def scans(pages: Iterable[SourcePage]) -> frozenset[str]:

@@ -427,7 +427,8 @@ class _Maker:
     def _cutter(self, path: str) -> Iterator[Callable[[str], bytes]]:
         """Gives the stretches of the file as it lies, by key; nothing where it does not lie as it was left."""
         known, wound = self.known.get(path, UNKNOWN), self.reels.get(path, Wound())
-        if self.force or known.digest != wound.digest or self.there.get(path) != (known.size, known.time):
+        left = known.size, known.time
+        if self.force or known.digest != wound.digest or self.there.get(path) != left:
             yield lambda _: b""
             return
         where, at = dict[str, tuple[int, int]](), 0
@@ -436,6 +437,9 @@ class _Maker:
                 where[key] = (at, size)
             at += size
         with (self.root / path).open("rb") as old:
+            if stand(os.fstat(old.fileno())) != left:  # somebody changed it since it was looked at
+                yield lambda _: b""
+                return
 
             def cut(key: str) -> bytes:
                 start, size = where.get(key, (0, 0))
@@ -443,6 +447,9 @@ class _Maker:
                 return old.read(size)
 
             yield cut
+            if stand(os.fstat(old.fileno())) != left:  # and so nothing is put in place
+                trouble = "was changed while the site was built"
+                raise UserError(str(self.root / path), trouble, "build again: nothing was written")
 
     def part(self, number: int) -> Path:
         """Where a file waits."""

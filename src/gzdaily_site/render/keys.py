@@ -133,9 +133,9 @@ class Keys:
         return self._of(sorted(self._edition.archive.page_keys.items()))
 
     @_where_known
-    def addresses(self, them: Iterable[tuple[str, date | None]]) -> str:
+    def addresses(self, them: str) -> str:
         """Of what says nothing of pages but where they are, and of which day."""
-        return self._of("", *them)
+        return self._of("", them)
 
     @_where_known
     def context(self, context: Context) -> str:
@@ -168,12 +168,15 @@ class Keys:
         shelves = self._edition.shelves
         return len(shelves.people[name]), shelves.people_slugs[name], shelves.roles.get(name)
 
-    def _named(self, id_: model.ArticleId) -> tuple[str, str]:
-        """Another article as a link names it."""
-        it = self._edition.shelves.articles.get(id_)
-        return (id_, self._edition.title(it) + self._edition.headline(it)) if it else (id_, "")
+    def _named(self, id_: model.ArticleId) -> tuple[str, str, str]:
+        """Another article as a link names it, and the headline of its translation: a link says which of them it has."""
+        edition, it = self._edition, self._edition.shelves.articles.get(id_)
+        if it is None:
+            return id_, "", ""
+        entry = edition.translation(it)
+        return id_, edition.headline(it), entry.headline if entry else ""
 
-    def _beside(self, it: model.Article) -> list[tuple[str, str]]:
+    def _beside(self, it: model.Article) -> list[tuple[str, str, str]]:
         """The articles before and after in the same column."""
         if not it.column:
             return []

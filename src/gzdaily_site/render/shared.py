@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -61,23 +62,26 @@ def opensearch(edition: Edition) -> SiteFile:
 
 def sitemap(ways: Routes, settings: Settings, listed: Mapping[Address, date | None], keys: Keys) -> Plate:
     """Every page once a language, each naming the others; `lastmod` is the day its page was printed."""
-    made = partial(_sitemap, ways, settings, listed)
-    return Plate(routes.file_of(routes.SITEMAP), made, keys.addresses(listed.items()))
+    said = "\n".join(f"{address}\t{day.isoformat() if day else ''}" for address, day in listed.items())
+    packed = zlib.compress(said.encode(), 1)  # it waits until all else is laid out, and is as long as the archive
+    return Plate(routes.file_of(routes.SITEMAP), partial(_sitemap, ways, settings, packed), keys.addresses(said))
 
 
-def _sitemap(ways: Routes, settings: Settings, listed: Mapping[Address, date | None]) -> bytes:
+def _sitemap(ways: Routes, settings: Settings, packed: bytes) -> bytes:
+    listed = (line.split("\t") for line in zlib.decompress(packed).decode().split("\n"))
     schema = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    urls = "".join(_urls(ways, settings.languages, address, day) for address, day in listed.items())
+    urls = "".join(_urls(ways, settings.languages, address, day) for address, day in listed)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {schema}>\n{urls}</urlset>\n'.encode()
 
 
-def _urls(ways: Routes, languages: Sequence[str], address: Address, day: date | None) -> str:
-    where = {language: _address(ways, routes.localized(address, language, tuple(languages))) for language in languages}
+def _urls(ways: Routes, languages: Sequence[str], address: str, day: str) -> str:
+    at = Address(address)
+    where = {language: _address(ways, routes.localized(at, language, tuple(languages))) for language in languages}
     twins = "".join(
         f'<xhtml:link rel="alternate" hreflang="{html_lang(language)}" href="{url}"/>'
         for language, url in where.items()
     )
-    when = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+    when = f"<lastmod>{day}</lastmod>" if day else ""
     return "".join(f"<url><loc>{url}</loc>{when}{twins}</url>\n" for url in where.values())
 
 
