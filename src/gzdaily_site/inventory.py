@@ -15,6 +15,7 @@ from gzdaily_site.forme import Stand, aside, stand, stand_at
 from gzdaily_site.morgue import FOLDER
 from gzdaily_site.spool import Spool
 
+Looked = Callable[..., dict[str, Stand] | None]  # given an inventory or nothing
 LARGE = 1 << 19  # bytes of an inventory; to look at the files of a smaller one takes less time than to copy a process
 TOGETHER = 1024  # files that are told as one piece of JSON
 
@@ -101,19 +102,19 @@ def otherwise(root: Path, known: Mapping[str, Entry]) -> dict[str, Stand]:
 
 
 @contextmanager
-def looking(root: Path, crew: Crew) -> Iterator[Callable[[], dict[str, Stand] | None]]:
+def looking(root: Path, crew: Crew) -> Iterator[Looked]:
     """A function that gives `otherwise` of an output whose inventory is known, else None: a copy of this process looks,
-    where that is worth it, while this one goes on.
+    where that is worth it, while this one goes on. Who has the inventory already may hand it over.
     """
 
-    def looked() -> dict[str, Stand] | None:
-        known = recalled(record)
+    def looked(known: Mapping[str, Entry] | None = None) -> dict[str, Stand] | None:
+        known = recalled(record) if known is None else known
         return None if known is None else otherwise(root, known)
 
     record = record_of(root)
     if crew.copies and record.is_file() and record.stat().st_size >= LARGE:
         with aside(looked) as told:
-            yield told
+            yield lambda _=None: told()
     else:
         yield looked
 

@@ -23,7 +23,7 @@ from gzdaily_site.crew import ALONE, Crew, each
 from gzdaily_site.errors import UserError
 from gzdaily_site.forme import GONE, Stand, stand, stand_at
 from gzdaily_site.forme import files as files_in
-from gzdaily_site.inventory import UNKNOWN, Bound, Entry, Rows, Wound
+from gzdaily_site.inventory import UNKNOWN, Bound, Entry, Looked, Rows, Wound
 from gzdaily_site.model import Laid, Planned, Plate, Quire, Reel, SiteFile
 from gzdaily_site.morgue import FOLDER
 
@@ -104,17 +104,15 @@ class Plan:
     all of them again when it is their turn. UserError when the folder is not ours to write into.
     """
 
-    def __init__(
-        self, output: Path, *, force: bool = False, looked: Callable[[], Mapping[str, Stand] | None] = lambda: None
-    ) -> None:
-        """`looked` has what `inventory.looking` gives, where somebody looked already."""
+    def __init__(self, output: Path, *, force: bool = False, looked: Looked = lambda _: None) -> None:
+        """`looked` is what `inventory.looking` gives, where somebody looked already."""
         self._output, self._root, self._force = output, output.resolve(), force
         _refuse_sources(self._root, output)
         self._record = inventory.record_of(self._root)
         with _writing(output):
             known = inventory.recalled(self._record)
             self._recorded = known is not None
-            self._there = _There(self._root, known, None if known is None else looked())
+            self._there = _There(self._root, known, None if known is None else looked(known))
             self._known = dict.fromkeys(self._there.stands, UNKNOWN) if known is None else known
             self._bound = inventory.quires(self._record)
         self._in_order = [*self._known]
