@@ -123,10 +123,11 @@ def _report(articles: list[Article], layers: dict, seconds: dict[str, float]) ->
         _line(layer.removesuffix("_of"), took, number)
     _line("all layers", sum(seconds.values()), number)
     before = perf_counter()
-    twice = reused(articles, {id_: trace.clauses for id_, trace in layers["traces_of"].items()})
+    twice = reused(articles, (trace.clauses for trace in layers["traces_of"].values()))
     _line("reuse", perf_counter() - before, number, f"{len(twice):,} pairs with a passage in common")
     before = perf_counter()
-    near = related(layers["traces_of"], twice)
+    numbers = {id_: trace.ties for id_, trace in layers["traces_of"].items()}
+    near = related(numbers, layers["ties_of"], twice)
     tied = sum(1 for them in near.values() if them)
     _line("related", perf_counter() - before, number, f"{tied:,} articles with a related one")
     print(f"  {'memory':<16}{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE:9.0f} MB\n", flush=True)

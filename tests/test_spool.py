@@ -65,7 +65,7 @@ def test_what_is_put_away_reads_as_before_here_in_a_copy_and_elsewhere(tmp_path:
         folded, packed = Folded.of(printed), Envelopes.of(said)
         put_away((folded, packed), spool)
         put_away((packed, folded), spool)  # is nothing more
-        again = Envelopes.together([packed, Envelopes({}, spool)])
+        again = Envelopes.together([packed, Envelopes({}, (), spool)])
         elsewhere = pickle.loads(pickle.dumps((folded, again)))  # noqa: S301 - packed a moment ago
         with Crew(2).meanwhile(lambda: (tuple(folded), dict(again)), LEAST) as copied:
             assert copied() == (printed, said)
@@ -81,7 +81,7 @@ def test_what_is_put_away_reads_as_before_here_in_a_copy_and_elsewhere(tmp_path:
 
 def test_who_has_no_vault_cannot_open_what_is_put_away() -> None:
     with pytest.raises(LookupError, match="no vault"):
-        Envelopes({"a": 5})["a"]
+        Envelopes({"a": 0}, [5])["a"]
 
 
 def test_what_the_system_takes_in_parts_is_put_down_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,13 +101,14 @@ def _built(
         related = Later(relating)
         keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
         with clock("render"):
-            imposed = Imposition(replace(archive, related_to=related, page_keys=keys, traces_of={}), settings)
+            bare = replace(archive, ties_of={}, traces_of={})  # no more is asked of them
+            imposed = Imposition(replace(bare, related_to=related, page_keys=keys), settings)
             imposed.ready()
         with clock("write"):
             plan = planned()
         with clock("enrich"):  # what is left of it
             related.now()
-    archive = replace(archive, traces_of={})  # no more is asked of them
+    archive = bare
     with Spool(site / FOLDER) as spool:
         kept = shift.morgue("index")
         with crew.meanwhile(lambda: spool.take(index(archive, settings, kept)), len(pages)) as indexed:

@@ -492,12 +492,9 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """By what an article may be related to others: what a tie would be made of, and the same and its clauses as
-    numbers, which an archive compares.
-    """
+    """By what an article may be related to others, as numbers, which is all that an archive compares."""
 
-    ties: Sequence[tuple[TieKind, str]]
-    numbers: bytes  # of the ties, in their order, as `enrich/related.py` numbers them
+    ties: bytes  # as `enrich/related.py` numbers them, in the order of `Archive.ties_of`
     clauses: bytes  # as `enrich/reuse.py` numbers them
 
 
@@ -535,6 +532,7 @@ class Archive:
     beginnings_of: Mapping[ArticleId, str] = field(default_factory=dict)  # of its text, for lists
     texts_of: Mapping[ArticleId, str] = field(default_factory=dict)  # below its headline, for search: a line a part
     gists_of: Mapping[ArticleId, Gist] = field(default_factory=dict)
+    ties_of: Mapping[ArticleId, Sequence[tuple[TieKind, str]]] = field(default_factory=dict)  # if another shares them
     traces_of: Mapping[ArticleId, Trace] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
     page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says

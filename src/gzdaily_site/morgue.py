@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 import time
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from threading import RLock, get_ident
 from typing import Any, Generic, Protocol, TypeVar, overload
@@ -50,39 +52,60 @@ class Vault(Hashable, Protocol):
     def get(self, place: int) -> bytes: ...
 
 
+Packed = Sequence[bytes | int]  # values, or the place of each in a vault
+
+
 class Envelopes(Mapping[_K, _T]):
     """Values that are kept packed, and unpacked each time one is asked for.
 
     An archive's dearest layers lie so: what is asked for once or twice an article is made anew in microseconds, and
-    takes a fifth of the place until then; next to none once it is put away.
+    takes a fifth of the place until then; next to none once it is put away. Which value is whose is said by `rows`, one
+    for all that have the same keys in the same order.
     """
 
-    __slots__ = ("packed", "vault")
+    __slots__ = ("packed", "rows", "vault")
 
-    def __init__(self, packed: Mapping[_K, bytes | int], vault: Vault | None = None) -> None:
-        self.packed, self.vault = packed, vault
-
-    @classmethod
-    def of(cls, values: Mapping[_K, _T]) -> Envelopes[_K, _T]:
-        return cls({key: pickle.dumps(value, protocol=5) for key, value in values.items()})
+    def __init__(self, rows: Mapping[_K, int], packed: Packed, vault: Vault | None = None) -> None:
+        self.rows, self.packed, self.vault = rows, packed, vault
 
     @classmethod
-    def together(cls, them: Sequence[Envelopes[_K, _T]]) -> Envelopes[_K, _T]:
+    def of(cls, values: Mapping[_K, _T], rows: Mapping[_K, int] | None = None) -> Envelopes[_K, _T]:
+        rows = rows_of(values) if rows is None else rows
+        return cls(rows, [pickle.dumps(values[key], protocol=5) for key in rows])
+
+    @classmethod
+    def together(cls, them: Sequence[Envelopes[_K, _T]], rows: Mapping[_K, int] | None = None) -> Envelopes[_K, _T]:
         """All of them, nothing unpacked; all in memory, or all put away in one vault."""
-        return cls({key: value for it in them for key, value in it.packed.items()}, them[0].vault if them else None)
+        rows = rows_of(chain.from_iterable(them)) if rows is None else rows
+        vault = them[0].vault if them else None
+        packed: list[Any] = [value for it in them for value in it.packed]
+        return cls(rows, _places(packed) if vault else packed, vault)
 
-    def __reduce__(self) -> tuple[type[Envelopes[_K, _T]], tuple[Mapping[_K, bytes]]]:
-        return Envelopes, ({key: _got(it, self.vault) for key, it in self.packed.items()},)  # as of what is folded
+    def __reduce__(self) -> tuple[type[Envelopes[_K, _T]], tuple[Mapping[_K, int], list[bytes]]]:
+        return Envelopes, (self.rows, [_got(it, self.vault) for it in self.packed])  # as of what is folded
 
     def __getitem__(self, key: _K) -> _T:
-        value: _T = pickle.loads(_got(self.packed[key], self.vault))  # noqa: S301 - packed by this class
+        value: _T = pickle.loads(_got(self.packed[self.rows[key]], self.vault))  # noqa: S301 - packed by this class
         return value
 
     def __iter__(self) -> Iterator[_K]:
-        return iter(self.packed)
+        return iter(self.rows)
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self.rows)
+
+
+def rows_of(keys: Iterable[_K]) -> dict[_K, int]:
+    """The place of each among them."""
+    return {key: n for n, key in enumerate(keys)}
+
+
+def _places(them: Sequence[int]) -> Sequence[int]:
+    """As eight bytes each, a fifth of what numbers take by themselves; those of a very large vault need more."""
+    try:
+        return array("Q", them)
+    except OverflowError:
+        return them
 
 
 class Later(Mapping[_K, _T]):
@@ -169,15 +192,12 @@ def put_away(them: Iterable[Envelopes[Any, Any] | Folded[Any]], vault: Vault) ->
     waiting = [it for it in them if it.vault is None]
     places = iter(vault.put_all([content for it in waiting for content in _contents(it)]))
     for it in waiting:
-        if isinstance(it, Folded):
-            it.packed = next(places)
-        else:
-            it.packed = dict(zip(it.packed, places, strict=False))
+        it.packed = next(places) if isinstance(it, Folded) else _places([*islice(places, len(it.packed))])
         it.vault = vault
 
 
 def _contents(it: Envelopes[Any, Any] | Folded[Any]) -> Iterator[bytes]:
-    packed = [it.packed] if isinstance(it, Folded) else it.packed.values()
+    packed = [it.packed] if isinstance(it, Folded) else it.packed
     return (content for content in packed if isinstance(content, bytes))
 
 

@@ -66,7 +66,7 @@ def test_a_turn_of_phrase_is_no_passage(article):
 def test_who_was_compared_before_is_not_read_again_and_shares_the_same(three, monkeypatch):
     first = Comparing()
     found = reused(three, comparing=first)
-    numbers = {it.id: numbered(it) for it in three}
+    numbers = [numbered(it) for it in three]
     again = Comparing(first.now)
     with monkeypatch.context() as blind:
         blind.setattr(sys.modules["gzdaily_site.enrich.reuse"], "clauses", lambda _: pytest.fail("a text was read"))

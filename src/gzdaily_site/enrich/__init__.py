@@ -21,14 +21,14 @@ from gzdaily_site.enrich.organisations import Register
 from gzdaily_site.enrich.passages import passages
 from gzdaily_site.enrich.persons import Witnesses
 from gzdaily_site.enrich.regions import places
-from gzdaily_site.enrich.related import related, traced
+from gzdaily_site.enrich.related import related, ties_of, traced
 from gzdaily_site.enrich.reuse import Comparing, reused
 from gzdaily_site.enrich.spotting import Spotter
 from gzdaily_site.enrich.topics import Subjects, signs_of
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.gist import gist
-from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore, Trace
-from gzdaily_site.morgue import Envelopes, Morgue, key, parcel
+from gzdaily_site.model import Archive, Article, ArticleId, PageReading, Related, Topic, TopicScore
+from gzdaily_site.morgue import Envelopes, Morgue, key, parcel, rows_of
 from gzdaily_site.printed import words_below
 
 
@@ -63,7 +63,7 @@ ENRICHERS: Mapping[str, Callable[[Article, PageReading, Lore], Any]] = {
 }
 
 
-LAYERS = (*ENRICHERS, "gists_of", "traces_of")
+LAYERS = (*ENRICHERS, "gists_of", "ties_of", "traces_of")
 PLAIN = ("credits_of",)  # small, and every build asks for all of them more than once; the others lie in envelopes
 
 Layers = Mapping[str, Mapping[ArticleId, Any]]  # by layer, what each article of a page filled it with
@@ -130,43 +130,54 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
     for article in page.articles:  # article by article: what one layer worked out serves the next
         for layer, found in learn(article, page, told):
             layers[layer][article.id] = found
-    return {layer: found if layer in PLAIN else Envelopes.of(found) for layer, found in layers.items()}
+    rows = rows_of(article.id for article in page.articles)
+    return {layer: found if layer in PLAIN else Envelopes.of(found, rows) for layer, found in layers.items()}
 
 
 def learn(article: Article, page: PageReading, told: Lore) -> Iterator[tuple[str, Any]]:
-    """What each layer says of one article; the last two rest on the others."""
+    """What each layer says of one article; the last three rest on the others."""
     known = {}
     for layer, enricher in ENRICHERS.items():
         known[layer] = enricher(article, page, told)
         yield layer, known[layer]
     yield "gists_of", gist(known)
-    yield "traces_of", traced(article, known)
+    yield "ties_of", (ties := ties_of(article, known))
+    yield "traces_of", traced(article, ties)
 
 
 def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:
     """The archive: its pages in order, the layers of each put together; nothing is related yet."""
     order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
-    whole = {layer: _together(layer, [layers[n][layer] for n in order]) for layer in LAYERS}
+    rows = rows_of(article.id for n in order for article in pages[n].articles)
+    whole = {layer: _together([layers[n][layer] for n in order], rows) for layer in LAYERS}
     return Archive(tuple(pages[n] for n in order), about.divisions.regions, about.topics, **whole)
 
 
 def relations(archive: Archive, kept: Morgue | None = None) -> Mapping[ArticleId, tuple[Related, ...]]:
     """What articles share with one another. `kept` has what two articles shared before, which say what they said."""
-    traces, clauses = dict[ArticleId, Trace](), dict[ArticleId, bytes]()
-    for id_, trace in archive.traces_of.items():
-        traces[id_], clauses[id_] = replace(trace, clauses=b""), trace.clauses
-    name, articles = key(shipped.code()), (article for page in archive.pages for article in page.articles)
+    articles = [article for page in archive.pages for article in page.articles]
+    ties = dict[ArticleId, bytes]()
+
+    def told() -> Iterator[bytes]:  # in one go, since all of both are large
+        for article in articles:
+            trace = archive.traces_of[article.id]
+            ties[article.id] = trace.ties
+            yield trace.clauses
+
+    name = key(shipped.code())
     comparing = Comparing((kept.get(name) if kept else None) or {})
-    twice = reused(articles, clauses, comparing)
+    twice = reused(articles, told(), comparing)
     if kept and comparing.now.keys() != comparing.before.keys():
         kept.put(name, parcel(comparing.now))
         kept.sweep([name])
-    clauses.clear()  # asked for no more
-    return related(traces, twice)
+    del comparing  # asked for no more
+    return related(ties, archive.ties_of, twice)
 
 
-def _together(layer: str, found: Sequence[Any]) -> Any:
-    return {id_: it for page in found for id_, it in page.items()} if layer in PLAIN else Envelopes.together(found)
+def _together(found: Sequence[Any], rows: Mapping[ArticleId, int]) -> Any:
+    if all(isinstance(page, Envelopes) for page in found):
+        return Envelopes.together(found, rows)
+    return {id_: it for page in found for id_, it in page.items()}
 
 
 def own_words(pages: Iterable[tuple[PageReading, Layers]]) -> set[str]:

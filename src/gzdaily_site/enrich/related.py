@@ -6,17 +6,16 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from gzdaily_site.enrich.pairs import Members, Numbers, nearest, pairs, runs
+from gzdaily_site.enrich.pairs import AT_ONCE, Members, Numbers, nearest, pairs, runs
 from gzdaily_site.enrich.reuse import Reused, numbered
 from gzdaily_site.model import Article, ArticleId, Figure, Related, Tie, TieKind, Trace
-from gzdaily_site.morgue import Folded
 
 # How much a tie of a kind is worth, before its rarity.
 WORTH: Mapping[TieKind, float] = {
@@ -33,24 +32,27 @@ COMMON = 30  # articles that share a thing, beyond which it ties none together; 
 MOST = 8  # related articles of one; each must be among the nearest MOST of the other too
 LEAST = 0.25  # of the points of a tie that only two articles share; below, chance
 TOLD = 4  # ties given as reasons
+AT_HAND = 256  # articles whose ties are remembered
 FINE = 2**32  # parts of a point
 DIGITS = 3  # a figure of fewer digits that count is met everywhere
 PHRASE = re.compile(r"[“‘]([\u4e00-\u9fffA-Za-z0-9·+]{3,12})[”’]")
 
 
 _Tie = tuple[TieKind, str]  # what becomes a Tie where it is told; a hundred are looked up for one that is
+Ties = Sequence[_Tie]
 _KINDS = tuple(WORTH)
 _KIND = 4  # bits of a number that say of which kind a tie is
 _MOST_KIND = (1 << _KIND) - 1
 
 
-def traced(article: Article, layers: Mapping[str, Any]) -> Trace:
-    """By what an article may be related to others, by what it says and what the `layers` know of it; each tie once.
+def ties_of(article: Article, layers: Mapping[str, Any]) -> Ties:
+    """By what an article may be related to others, by what it says and what the `layers` know of it; each once."""
+    return tuple(dict.fromkeys(_ties(article, layers)))
 
-    A page's work, so that an archive compares numbers only.
-    """
-    ties = tuple(dict.fromkeys(_ties(article, layers)))
-    return Trace(Folded.of(ties), array("q", map(_number, ties)).tobytes(), numbered(article))
+
+def traced(article: Article, ties: Ties) -> Trace:
+    """The same as numbers. A page's work, so that an archive compares numbers only."""
+    return Trace(array("q", map(_number, ties)).tobytes(), numbered(article))
 
 
 def _number(tie: _Tie) -> int:
@@ -59,17 +61,21 @@ def _number(tie: _Tie) -> int:
     return said >> (_KIND + 1) << _KIND | _KINDS.index(kind)
 
 
-def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId, tuple[Related, ...]]:
+def related(
+    numbers: Mapping[ArticleId, bytes], ties: Mapping[ArticleId, Ties], twice: Reused
+) -> dict[ArticleId, tuple[Related, ...]]:
     """For each article those nearest to it, best first; if one names another, the other names it.
 
-    `twice` is what `reuse.reused` finds in the articles.
+    `numbers` are those of the `ties` of each, which are asked for where one is told; `twice` is what `reuse.reused`
+    finds in the articles.
     """
-    names = sorted(traces)
-    sharing = _sharing([traces[name].numbers for name in names])
+    names = sorted(numbers)
+    sharing = _sharing([numbers[name] for name in names])
     which, one, other = pairs(sharing.members, sharing.starts, sharing.sizes)
 
     passages = [(pair, text) for pair, texts in twice.items() for text in texts[:TOLD]]
     number = {name: n for n, name in enumerate(names)}
+    read = lru_cache(AT_HAND)(ties.__getitem__)
     which = np.append(which, len(sharing.starts) + np.arange(len(passages), dtype=np.int32))
     one = np.append(one, np.array([number[a] for (a, _), _ in passages], np.int32))
     other = np.append(other, np.array([number[b] for (_, b), _ in passages], np.int32))
@@ -80,9 +86,9 @@ def related(traces: Mapping[ArticleId, Trace], twice: Reused) -> dict[ArticleId,
         if group >= len(sharing.starts):
             return Tie("passage", passages[group - len(sharing.starts)][1])
         first = names[sharing.members[sharing.starts[group]]]
-        return Tie(*traces[first].ties[int(sharing.places[group])])
+        return Tie(*read(first)[int(sharing.places[group])])
 
-    rows = _rows(which, one, other, len(names))
+    rows = _rows(which, one, other, worths, len(names))
     del which, one, other
     return dict.fromkeys(names, ()) | _mutual(rows, worths, names, tie)
 
@@ -154,45 +160,52 @@ def _telling(figure: Figure) -> str:
 
 
 class _Rows(NamedTuple):
-    """Pairs of articles, in the order of both: a row of `which` for each tie that both have, which it is; of a pair
-    where its rows begin, with the end of the last, and its articles.
+    """Pairs of articles that share enough, in the order of both: a row of `which` for each tie that both have, which it
+    is; of a pair how many rows, its articles, and what its ties are worth together.
     """
 
     which: Members
-    starts: Numbers
+    sizes: Numbers
     one: Members
     other: Members
+    points: Numbers
 
 
-def _rows(which: Members, one: Members, other: Members, articles: int) -> _Rows:
-    """Of one row for each tie of each two articles, in any order."""
-    pair = one.astype(np.int64)
-    pair *= articles
-    pair += other
+def _rows(which: Members, one: Members, other: Members, worths: Numbers, articles: int) -> _Rows:
+    """Of one row for each tie of each two articles, in any order. Some articles after the others: all rows in order
+    take five times the place of what is kept of them.
+
+    Sums are of whole numbers, so that they are the same in whatever order they are taken.
+    """
+    parts = [_enough(which[:0], one[:0], other[:0], worths, articles)]
+    for low in range(0, articles, AT_ONCE):
+        here = np.flatnonzero((one >= low) & (one < low + AT_ONCE))
+        parts.append(_enough(which[here], one[here], other[here], worths, articles))
+    return _Rows(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _enough(which: Members, one: Members, other: Members, worths: Numbers, articles: int) -> _Rows:
+    pair = one.astype(np.int64) * articles + other
     order = np.argsort(pair, kind="stable")
-    pair = pair[order]
+    pair, which = pair[order], which[order]
     starts = runs(pair)
+    points = np.add.reduceat(worths[which], starts[:-1]) if len(which) else worths[:0]
     firsts, seconds = np.divmod(pair[starts[:-1]], max(articles, 1))
-    return _Rows(which[order], starts, firsts.astype(np.int32), seconds.astype(np.int32))
+    enough, sizes = (points >= LEAST * FINE) & (firsts != seconds), np.diff(starts)
+    one, other = firsts[enough].astype(np.int32), seconds[enough].astype(np.int32)
+    return _Rows(which[np.repeat(enough, sizes)], sizes[enough], one, other, points[enough])
 
 
 def _mutual(
     rows: _Rows, worths: Numbers, names: Sequence[ArticleId], tie: Callable[[int], Tie]
 ) -> dict[ArticleId, tuple[Related, ...]]:
-    """Of each article those that are near to it and it to them. What two share is worth the sum of its ties.
-
-    Sums are of whole numbers, so that they are the same in whatever order they are taken.
-    """
-    which, starts, one, other = rows
-    points = np.add.reduceat(worths[which], starts[:-1]) if len(which) else worths
-    enough = np.flatnonzero((points >= LEAST * FINE) & (one != other)) if len(which) else np.zeros(0, np.int64)
-    chosen = enough[nearest(one[enough], other[enough], points[enough], MOST)]
-
+    """Of each article those that are near to it and it to them. What two share is worth the sum of its ties."""
+    ends = np.cumsum(rows.sizes)
     found: dict[ArticleId, list[tuple[int, Related]]] = {}
-    for pair in chosen.tolist():
-        groups = which[starts[pair] : starts[pair + 1]]
+    for pair in nearest(rows.one, rows.other, rows.points, MOST).tolist():
+        groups = rows.which[ends[pair] - rows.sizes[pair] : ends[pair]]
         ties = _strongest(zip(map(tie, groups.tolist()), worths[groups].tolist(), strict=True))
-        told, a, b = int(points[pair]), names[one[pair]], names[other[pair]]
+        told, a, b = int(rows.points[pair]), names[rows.one[pair]], names[rows.other[pair]]
         found.setdefault(a, []).append((told, Related(b, round(told / FINE, 3), ties)))
         found.setdefault(b, []).append((told, Related(a, round(told / FINE, 3), ties)))
     for near in found.values():

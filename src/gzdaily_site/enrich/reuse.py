@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 
-from gzdaily_site.enrich.pairs import pairs, runs
+from gzdaily_site.enrich.pairs import Members, Numbers, pairs, runs
 from gzdaily_site.model import Article, ArticleId
 
 STOPS = r"，。！？；：,!?;:\n"  # between clauses
@@ -56,21 +57,20 @@ def _number(clause: str) -> int:
 
 
 def reused(
-    articles: Iterable[Article], numbers: Mapping[ArticleId, bytes] | None = None, comparing: Comparing | None = None
+    articles: Iterable[Article], numbers: Iterable[bytes] | None = None, comparing: Comparing | None = None
 ) -> Reused:
     """The passages each two articles share, longest first; pairs in the order of their ids.
 
-    `numbers` has what `numbered` says of each article, where that is known.
+    `numbers` has what `numbered` says of each article, where that is known; each is asked for once, and let go.
     """
-    known = {article.id: article for article in articles}
-    printed = {id_: numbers[id_] if numbers else numbered(article) for id_, article in known.items()}
-    counted = lru_cache(AT_HAND)(lambda id_: array("q", printed[id_]))
-    read = lru_cache(AT_HAND)(lambda id_: clauses(known[id_]))
-    named = cache(lambda id_: blake2b(printed[id_], digest_size=16).digest())
+    known = [*articles]
+    printed = _Printed.of(map(numbered, known) if numbers is None else numbers)
+    read = lru_cache(AT_HAND)(lambda n: clauses(known[n]))
+    counted, named = lru_cache(AT_HAND)(printed.counted), lru_cache(AT_HAND)(printed.named)
     comparing = comparing or Comparing()
     found: Reused = {}
-    for (a, b), seeds in sorted(_seeds(list(known), list(printed.values())).items()):
-        name = blake2b(b"%b%b%r" % (named(a), named(b), sorted(seeds)), digest_size=16).digest()
+    for (a, b), seeds in _seeds([article.id for article in known], printed):
+        name = blake2b(b"%b%b%r" % (named(a), named(b), seeds), digest_size=16).digest()
         passages = comparing.before.get(name)
         if passages is None:
             if not any(_may_do(counted(a), counted(b), m, n) for m, n in seeds):
@@ -78,8 +78,40 @@ def reused(
             passages = _shared(read(a), read(b), seeds)
         comparing.now[name] = passages
         if passages:
-            found[a, b] = passages
+            found[known[a].id, known[b].id] = passages
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The clauses of all articles as numbers, in a row: those of each begin somewhere, behind a number that is none."""
+
+    numbers: Numbers
+    begins: Numbers
+
+    @classmethod
+    def of(cls, them: Iterable[bytes]) -> _Printed:
+        parted = array("q", [-1]).tobytes()
+        text, ends = bytearray(parted), array("q")
+        for each in them:
+            text += each
+            text += parted
+            ends.append(len(text))
+        numbers = np.frombuffer(text, np.int64)
+        begins = np.array([len(parted), *ends], np.int64) // numbers.itemsize
+        return cls(numbers, begins)
+
+    def counted(self, n: int) -> list[int]:
+        """Of one article."""
+        told: list[int] = self._of(n).tolist()
+        return told
+
+    def named(self, n: int) -> bytes:
+        """Changes with the clauses of the article."""
+        return blake2b(self._of(n).tobytes(), digest_size=16).digest()
+
+    def _of(self, n: int) -> Numbers:
+        return self.numbers[self.begins[n] : self.begins[n + 1] - 1]
 
 
 def _shared(one: Sequence[str], other: Sequence[str], seeds: Iterable[tuple[int, int]]) -> tuple[str, ...]:
@@ -89,15 +121,36 @@ def _shared(one: Sequence[str], other: Sequence[str], seeds: Iterable[tuple[int,
     return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
 
-def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set[tuple[int, int]]]:
-    """The clauses that two articles share and that may be part of a passage, by their places in each.
+def _seeds(ids: Sequence[ArticleId], printed: _Printed) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+    """The clauses that two articles share and that may be part of a passage, by their places in each; all in the order
+    of the ids, which of the articles it are told by their numbers.
+    """
+    rank = np.empty(len(ids), np.int32)
+    named = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int32)
+    rank[named] = np.arange(len(ids), dtype=np.int32)
+    printers, places = _in_order(*_twice(printed), rank)
+    ends = runs(printers[0].astype(np.int64) * len(ids) + printers[1])
+    for begin, end in pairwise(ends.tolist()):
+        low, high = named[printers[:, begin]].tolist()
+        yield (low, high), list(zip(*places[:, begin:end].tolist(), strict=True))
+
+
+def _in_order(printers: Members, places: Members, rank: Members) -> tuple[Members, Members]:
+    """Of two articles the first in order is the one, and none is both; all in the order of articles and places."""
+    printers = rank[printers]
+    turned = printers[0] > printers[1]
+    printers[:, turned], places[:, turned] = printers[::-1, turned], places[::-1, turned]
+    order = np.lexsort((*places[::-1], *printers[::-1]))
+    order = order[printers[0, order] != printers[1, order]]
+    return printers[:, order], places[:, order]
+
+
+def _twice(printed: _Printed) -> tuple[Members, Members]:
+    """Each two clauses that are the same, in two rows: the numbers of their articles, and their places in these.
 
     A clause that is too short for a passage must have a neighbour that both articles share.
     """
-    parted = array("q", [-1]).tobytes()
-    text = np.frombuffer(parted + b"".join(them + parted for them in printed), np.int64)
-    sizes = np.array([len(them) // text.itemsize + 1 for them in printed], np.int64)
-    begins = np.cumsum(sizes) - sizes + 1
+    text = printed.numbers
     places = np.flatnonzero((text >= 0) & (text & _MOST_LENGTH >= TELLING)).astype(np.int32)
     order = np.argsort(text[places], kind="stable")
     places = places[order]
@@ -109,16 +162,9 @@ def _seeds(ids: Sequence[ArticleId], printed: Sequence[bytes]) -> dict[Pair, set
     alone = text[one] & _MOST_LENGTH >= SHORTEST
     before = (text[one - 1] == text[other - 1]) & (text[one - 1] >= 0)
     after = (text[one + 1] == text[other + 1]) & (text[one + 1] >= 0)
-    kept = np.flatnonzero(alone | before | after)
-
-    seeds = dict[Pair, set[tuple[int, int]]]()
-    first, second = (np.searchsorted(begins, at[kept], side="right") - 1 for at in (one, other))
-    rows = (first, second, one[kept] - begins[first], other[kept] - begins[second])
-    for a, b, m, n in zip(*(row.tolist() for row in rows), strict=True):
-        if a != b:
-            low, high = sorted(((ids[a], m), (ids[b], n)))
-            seeds.setdefault((low[0], high[0]), set()).add((low[1], high[1]))
-    return seeds
+    both = np.stack([one, other])[:, alone | before | after]
+    printers = np.searchsorted(printed.begins, both, side="right").astype(np.int32) - 1
+    return printers, (both - printed.begins[printers]).astype(np.int32)
 
 
 def _may_do(one: Sequence[int], other: Sequence[int], m: int, n: int) -> bool:
