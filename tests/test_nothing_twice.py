@@ -78,14 +78,18 @@ def test_a_process_that_talks_to_workers_is_not_copied() -> None:
 
 def test_what_is_done_meanwhile_is_done_by_a_copy_where_that_is_worth_it() -> None:
     if sys.platform == "linux":
-        with Crew(2).meanwhile(os.getpid, LEAST) as asked:
-            assert asked() != os.getpid()
-        with Crew(2).meanwhile(lambda: 1 // 0, LEAST) as asked, pytest.raises(ZeroDivisionError):
-            asked()
+        with Crew(2).meanwhile(LEAST, os.getpid, os.getppid, os.getpid) as asked:
+            told = [ask() for ask in asked[::-1]]
+        assert told == [told[0], os.getpid(), told[0]]
+        assert told[0] != os.getpid()
+        with Crew(2).meanwhile(LEAST, lambda: 1 // 0, os.getppid) as (broken, whole):
+            with pytest.raises(ZeroDivisionError):
+                broken()
+            assert whole() == os.getpid()
     with ThreadPoolExecutor(2) as executor:
         for crew, size in ((Crew(1), LEAST), (Crew(2), LEAST - 1), (Crew(2, executor), LEAST)):
-            with crew.meanwhile(os.getpid, size) as asked:
-                assert asked() == os.getpid()
+            with crew.meanwhile(size, os.getpid, os.getppid) as asked:
+                assert [ask() for ask in asked] == [os.getpid(), os.getppid()]
 
 
 def test_copies_are_made_anew_now_and_then_and_the_order_stays(monkeypatch: pytest.MonkeyPatch) -> None:

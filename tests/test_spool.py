@@ -34,7 +34,7 @@ FILES = [SiteFile(f"search/{n}.bin", f"第{n}份".encode() * (n % 5)) for n in r
 def test_what_a_copy_puts_down_other_copies_read(tmp_path: Path, jobs: int) -> None:
     crew = Crew(jobs)
     with Spool(tmp_path / "cache") as spool:
-        with crew.meanwhile(lambda: spool.take(FILES), len(FILES)) as told:
+        with crew.meanwhile(len(FILES), lambda: spool.take(FILES)) as (told,):
             plates = list(spool.plates(told()))
         read = list(crew.map_here(each(lambda plate: plate.make()), plates[::-1]))[::-1]
     assert [(plate.path, plate.key) for plate in plates] == [(file.path, file.key) for file in FILES]
@@ -67,7 +67,7 @@ def test_what_is_put_away_reads_as_before_here_in_a_copy_and_elsewhere(tmp_path:
         put_away((packed, folded), spool)  # is nothing more
         again = Envelopes.together([packed, Envelopes({}, (), spool)])
         elsewhere = pickle.loads(pickle.dumps((folded, again)))  # noqa: S301 - packed a moment ago
-        with Crew(2).meanwhile(lambda: (tuple(folded), dict(again)), LEAST) as copied:
+        with Crew(2).meanwhile(LEAST, lambda: (tuple(folded), dict(again))) as (copied,):
             assert copied() == (printed, said)
         assert (tuple(folded), dict(again)) == (printed, said)
         assert hash(folded) == hash(printed)

@@ -32,6 +32,17 @@ def test_a_stage_that_fails_is_counted_and_its_failure_goes_on() -> None:
     assert "separate" in watch.seconds
 
 
+def test_a_stage_within_another_counts_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    hours = iter([0.0, 1.0, 3.0, 6.0, 10.0, 15.0])
+    monkeypatch.setattr(time, "perf_counter", lambda: next(hours))
+    watch = Stopwatch("render", "enrich")
+    with watch("render"), watch("enrich"):
+        pass
+    with watch("render"):
+        pass
+    assert watch.seconds == {"render": 1.0 + 3.0 + 5.0, "enrich": 2.0}
+
+
 def test_lines_say_the_share_of_each_stage_and_all_together() -> None:
     assert told({"source": 1.0, "separate": 3.0}) == [
         "source       1.000 s  25.0%",

@@ -16,7 +16,7 @@ from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
 from gzdaily_site.errors import UserError
-from gzdaily_site.model import Archive, Article, Laid, PageReading, SiteFile, Topic, TopicScore
+from gzdaily_site.model import Archive, Article, ArticleId, Laid, PageReading, Related, SiteFile, Topic, TopicScore
 from gzdaily_site.morgue import FOLDER, Later, Morgue
 from gzdaily_site.report import BuildReport, Say
 from gzdaily_site.separate import learning
@@ -95,29 +95,33 @@ def _built(
     with clock("enrich"):
         archive = put_together(desk, about)
     desk = replace(desk, leaves=())  # nobody needs the margins any more
-    # Both by copies of this process, since they look at all texts, and what they need for it goes with them; one after
-    # the other, so that no two hold it at once.
-    with crew.meanwhile(lambda: relations(archive, shift.morgue("passages")), len(pages)) as relating:
-        related = Later(relating)
-        keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
-        with clock("render"):
-            bare = replace(archive, ties_of={}, traces_of={})  # no more is asked of them
-            imposed = Imposition(replace(bare, related_to=related, page_keys=keys), settings)
-            imposed.ready()
-        with clock("write"):
-            plan = planned()
-        with clock("enrich"):  # what is left of it
-            related.now()
-    archive = bare
     with Spool(site / FOLDER) as spool:
-        kept = shift.morgue("index")
-        with crew.meanwhile(lambda: spool.take(index(archive, settings, kept)), len(pages)) as indexed:
+        # A copy of this process does one after the other: both look at all texts, and what that takes goes with it.
+        tasks = (
+            lambda: relations(archive, shift.morgue("passages")),
+            lambda: spool.take(index(archive, settings, shift.morgue("index"))),
+        )
+        with crew.meanwhile(len(pages), *tasks) as (relating, indexing):
+
+            def shared() -> Mapping[ArticleId, tuple[Related, ...]]:
+                with clock("enrich"):  # what is left of it
+                    told: Mapping[ArticleId, tuple[Related, ...]] = relating()
+                return told
+
+            related = Later(shared)
+            keys = dict(zip((page.id for page in pages), desk.keys, strict=True))
+            with clock("render"):
+                imposed = Imposition(replace(archive, related_to=related, page_keys=keys), settings)
+                imposed.ready()
+            with clock("write"):
+                plan = planned()
             with clock("render"):
                 plan.take(lambda: _lean(imposed.files(), vault))
-            with clock("search"):  # what is left of it
-                told = indexed()
+            related.now()
+            with clock("search"):  # as above
+                indexed = indexing()
         with clock("write"):
-            plan.take(lambda: spool.plates(told))
+            plan.take(lambda: spool.plates(indexed))
             standing.drop(output)
             done = plan.written(crew, shift.say)
     report = BuildReport(

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -78,20 +78,20 @@ class Crew:
             singly = 0
 
     @contextmanager
-    def meanwhile(self, work: Callable[[], _Out], size: int) -> Iterator[Callable[[], _Out]]:
-        """A function that gives what `work` returns: a copy of this process does it while this one goes on.
+    def meanwhile(self, size: int, *works: Callable[[], Any]) -> Iterator[list[Callable[[], Any]]]:
+        """Functions that give what each of the `works` returns: a copy of this process does one after the other while
+        this one goes on.
 
-        `size` is the number of items it is about. Where no copy is worth it, it is done when it is asked for. Until
-        this context is left nothing else may be shared out: a process that waits for another runs a thread.
+        `size` is the number of items they are about. Where no copy is worth it, each is done when it is asked for.
+        Until this context is left nothing else may be shared out: a process that waits for another runs a thread.
         """
         if self._alone(size) or self.elsewhere:
-            yield work
+            yield [*works]
             return
-        _AT_HAND.append((lambda _: [work()], (None,)))
+        _AT_HAND.append((lambda them: [work() for work in them], works))
         try:
             with _pool(1) as pool:
-                waiting = pool.submit(_at_hand, (0,))
-                yield lambda: waiting.result()[0]
+                yield [partial(_only, pool.submit(_at_hand, (n,))) for n in range(len(works))]
         finally:
             _AT_HAND.pop()
 
@@ -112,6 +112,11 @@ _AT_HAND: list[tuple[Callable[[Sequence[Any]], list[Any]], Sequence[Any]]] = [] 
 def _at_hand(span: Sequence[int]) -> list[Any]:
     work, items = _AT_HAND[-1]
     return work([items[n] for n in span])
+
+
+def _only(waiting: Future[list[Any]]) -> Any:
+    (told,) = waiting.result()
+    return told
 
 
 def _forks() -> bool:

@@ -231,7 +231,6 @@ def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
     yield from (Forme(at, Names, make, name) for at, make, name in people(edition, keys))
     yield from (Forme(at, Person, make, name) for at, make, name in persons(edition, keys))
     yield from (Forme(at, Names, make, name) for at, make, name in organisations(edition, keys))
-    yield from (Forme(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
     yield from (Forme(at, Listing, make, name) for at, make, name in listing.reporters(edition, keys))
     others = (
         *listing.indexes(edition),
@@ -244,6 +243,8 @@ def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
     yield from (_set(at, context, keys) for at, context in others)
     if edition.settings.offline:
         yield _set(routes.NO_LINE, plain.no_line(edition), keys)
+    # Last, since their keys tell what articles share, which may not be known yet.
+    yield from (Forme(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
 
 
 def _set(at: Address, context: Context, keys: Keys) -> Forme:
