@@ -281,7 +281,7 @@ def test_pages_are_read_again_by_force_and_when_what_was_kept_of_them_is_wrong(
 ) -> None:
     path = site.pages[0]
     with monkeypatch.context() as blind:  # as where no other time is told than one that can be put back
-        blind.setattr(source, "_stand", lambda path: (1, 1) if Path(path).exists() else None)
+        blind.setattr(source, "_touched", lambda path: (1, 1) if Path(path).exists() else None)
         (site.folder / "seeds/2025-06-05-01.yml").write_text("page_name: 要闻\n", encoding="utf-8")
         site.again()
         path.write_text(path.read_text(encoding="utf-8").replace("近日", "今日"), encoding="utf-8")

@@ -227,3 +227,17 @@ def test_a_site_with_a_file_of_any_name_is_built_once(tmp_path: Path, name: byte
     assert after is not None
     assert (after.written, after.kept) == (0, before.written)
     assert build(tmp_path, crew=ALONE).written == 0
+
+
+def test_what_was_changed_and_has_its_size_and_time_put_back_was_changed(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "gzsite.yml").write_text("title: 桥\nlanguages: [zh]\n", encoding="utf-8")
+    page = tmp_path / "seeds/one.md"
+    page.write_text("## 桥通了\n\n今天桥通了。\n", encoding="utf-8")
+    build(tmp_path, crew=ALONE)
+    assert standing.told(tmp_path, tmp_path / "build", None) is not None
+    lay = page.stat()
+    page.write_text("## 桥断了\n\n今天桥断了。\n", encoding="utf-8")
+    os.utime(page, ns=(lay.st_atime_ns, lay.st_mtime_ns))
+    assert page.stat().st_size == lay.st_size
+    assert standing.told(tmp_path, tmp_path / "build", None) is None

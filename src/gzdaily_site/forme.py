@@ -15,7 +15,8 @@ from stat import S_ISDIR
 from typing import Any, TypeVar
 
 Stand = tuple[int, int]  # size and time of a file, nanoseconds
-Folder = tuple[str, list[tuple[str, Stand]]]  # path, which is empty or ends in a slash; names of its files
+Touched = tuple[int, int, int]  # the same of what others write, and the time at which anything of it changed
+Folder = tuple[str, list[tuple[str, tuple[int, ...]]]]  # path, which is empty or ends in a slash; names of its files
 Look = Callable[[deque[str]], Folder]  # at the first of some folders
 GUESTS = ("screenshots",)  # what the browser tests leave in an output folder
 SHARED = 4096  # folders, or rows of files; of so many a copy of this process looks at every second, in half the time
@@ -30,14 +31,19 @@ def stand(stat: os.stat_result) -> Stand:
     return stat.st_size, stat.st_mtime_ns
 
 
+def touched(stat: os.stat_result) -> Touched:
+    """Its name counts as well: what is copied, or put back, may keep the time that `stand` tells."""
+    return *stand(stat), stat.st_ctime_ns
+
+
 def name_of(root: Path, *, linked: Callable[[], int] | None = None) -> str:
-    """The same name as long as every file of a folder, or the file itself, lies as it did.
+    """The same name as long as every file of a folder, or the file itself, lies as it did, and no other was put there.
 
     With `linked` a linked file counts as what it leads to, a linked folder as a file of this time.
     """
     if root.is_file():
-        return _name(_told(("", [("", stand(root.stat()))])))
-    look = partial(_looked_at, root, linked=linked)
+        return _name(_told(("", [("", touched(root.stat()))])))
+    look = partial(_looked_at, root, touched, linked=linked)
     folders, total = deque([""]), 0
     while folders and not _worth_two(folders):
         total += _told(look(folders))
@@ -84,14 +90,20 @@ def files(root: Path) -> Iterator[tuple[str, Stand]]:
     """Every file below a folder by its path from there, without guests; a link to a folder counts as a file."""
     folders = deque([""])
     while folders:
-        folder, entries = _looked_at(root, folders)
-        yield from ((folder + name, how) for name, how in entries)
+        folder, entries = _looked_at(root, stand, folders)
+        yield from ((folder + name, (size, time)) for name, (size, time) in entries)
 
 
-def _looked_at(root: Path, folders: deque[str], *, linked: Callable[[], int] | None = None) -> Folder:
+def _looked_at(
+    root: Path,
+    how: Callable[[os.stat_result], tuple[int, ...]],
+    folders: deque[str],
+    *,
+    linked: Callable[[], int] | None = None,
+) -> Folder:
     """The next folder and its files; the folders in it are put behind the others."""
     folder = folders.popleft()
-    held: list[tuple[str, Stand]] = []
+    held: list[tuple[str, tuple[int, ...]]] = []
     try:
         found = os.scandir(f"{root}/{folder}")
     except (FileNotFoundError, NotADirectoryError):
@@ -104,7 +116,7 @@ def _looked_at(root: Path, folders: deque[str], *, linked: Callable[[], int] | N
                     held.append((name, (0, linked())))
                     continue
                 leads = linked is not None and entry.is_file()  # a link that leads nowhere counts as the link it is
-                held.append((name, stand(entry.stat(follow_symlinks=leads))))
+                held.append((name, how(entry.stat(follow_symlinks=leads))))
             elif folder + name not in GUESTS and name != "__pycache__":
                 folders.append(f"{folder}{name}/")
     return folder, held

@@ -17,7 +17,7 @@ from gzdaily_site import readyaml, shipped
 from gzdaily_site.charset import decode
 from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.forme import Stand, stand
+from gzdaily_site.forme import Touched, touched
 from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
 from gzdaily_site.morgue import Folded, Morgue, Vault, key, parcel, put_away
 from gzdaily_site.translations import translations
@@ -181,7 +181,7 @@ def _seen(
     """`asked` are the folder of all pages, where it really lies, and the languages."""
     leads = path.resolve() if path.is_symlink() else None
     # Before they are read: a later change is seen next time.
-    lies = (*asked, leads, *map(_stand, _files_of(path, asked[1])))
+    lies = (*asked, leads, *map(_touched, _files_of(path, asked[1])))
     before = seen.get(path)
     if not before or before[0] != lies:
         seen[path] = before = lies, read(path)
@@ -195,13 +195,11 @@ def _files_of(path: Path, languages: tuple[str, ...]) -> Iterator[str]:
     yield from (f"{stem}.{kind}yml" for kind in ("", "corrections.", *(f"{language}." for language in languages)))
 
 
-def _stand(path: str) -> tuple[Stand, int] | None:
-    """With the time at which anything of it changed, its name too: what is copied, or put back, may keep the other."""
+def _touched(path: str) -> Touched | None:
     try:
-        found = os.stat(path)  # noqa: PTH116 - six times a page, and a Path takes as long to make
+        return touched(os.stat(path))  # noqa: PTH116 - six times a page, and a Path takes as long to make
     except OSError:
         return None
-    return stand(found), found.st_ctime_ns
 
 
 def scans(pages: Iterable[SourcePage]) -> frozenset[str]:
