@@ -300,6 +300,21 @@ def test_a_file_that_two_want_is_told_whatever_the_letters(output):
         write([SiteFile("A", b""), SiteFile("a/b.html", b"")], output)
 
 
+def test_paths_that_have_one_number_by_chance_are_not_taken_for_one(output, monkeypatch):
+    monkeypatch.setattr("gzdaily_site.paths.hash", lambda _: 7, raising=False)
+    write(files(a="1", b__c="2", B__D="3"), output)
+    assert tree(output) == {".nojekyll", "a.html", "b/c.html", "B/D.html"}
+    with pytest.raises(UserError, match=r"A.html: has the address of a.html"):
+        write(files(a="1", A="2"), output)
+
+
+def test_a_file_whose_name_changes_in_its_letters_only_is_another(output):
+    for old, new in (("B", "b"), ("b", "B")):
+        write(files(**{old: "1"}), output)
+        assert write(files(**{new: "2"}), output).removed == 1
+        assert tree(output) == {".nojekyll", f"{new}.html"}
+
+
 @pytest.mark.parametrize("change", ["gone", "new", "other key"])
 def test_a_site_that_changes_between_two_looks_is_not_written(output, monkeypatch, change):
     monkeypatch.setattr("gzdaily_site.write.AHEAD", 2)

@@ -26,6 +26,7 @@ from gzdaily_site.forme import files as files_in
 from gzdaily_site.inventory import UNKNOWN, Bound, Entry, Looked, Rows, Wound
 from gzdaily_site.model import Laid, Planned, Plate, Quire, Reel, SiteFile
 from gzdaily_site.morgue import FOLDER
+from gzdaily_site.paths import Paths, refuse
 
 PART = ".gzsite-part"  # the ending of a file that is not yet complete
 MARK = ".nojekyll"  # stands at the root of every site we write
@@ -117,7 +118,7 @@ class Plan:
             self._bound = inventory.quires(self._record)
         self._in_order = [*self._known]
         self._sources: list[Callable[[], Iterable[Laid]]] = []
-        self._paths = _Paths()
+        self._paths = Paths()
         self._held: deque[Planned] = deque()
         self._to_make = 0
         self._asked = blake2b()  # of those that have to be made, in order
@@ -126,9 +127,7 @@ class Plan:
         self._quires: dict[str, tuple[str, Span, Span]] = {}  # key; its files among those kept, and among those made
 
     def take(self, files: Callable[[], Iterable[Laid]]) -> None:
-        """More files, the same whenever they are asked for. UserError for one that has the path of another, or where
-        something lies that others wrote.
-        """
+        """More files, the same whenever they are asked for. UserError where something lies that others wrote."""
         self._sources.append(files)
         for it in files():
             if not isinstance(it, Quire):
@@ -186,7 +185,7 @@ class Plan:
     def written(self, crew: Crew, say: Callable[[str, int, int], None] = lambda *_: None) -> Written:
         """Every file that has to be made is made before the first is put in place; each appears whole or not at all.
 
-        Once. UserError as above, and when the disk is full.
+        Once. UserError as above, for a path that two of them have, and when the disk is full.
         """
         waiting = self._record.with_suffix(".parts")
         with _writing(self._output):
@@ -199,13 +198,14 @@ class Plan:
 
     def _checked(self) -> list[str]:
         """What is in the output and ours, and no longer wanted. UserError when the folder holds what could be lost."""
-        self._paths.check()
+        if self._paths.doubtful:
+            refuse(self._every_path())
         there = self._there.stands.keys()
-        if not self._recorded and there and not (MARK in there and there <= self._paths.all):
+        if not self._recorded and there and not (MARK in there and all(path in self._paths for path in there)):
             remedy = "empty it, or name another folder with --output"
             raise UserError(str(self._output), "holds files that gzsite did not write", remedy)
-        gone = [path for path in self._known if path not in self._paths.all]
-        self._paths = _Paths()  # nobody asks for them any more
+        gone = [path for path in self._known if path not in self._paths]
+        self._paths = Paths()  # nobody asks for them any more
         return gone
 
     def _put_on(self, waiting: Path, gone: Sequence[str], crew: Crew, say: Callable[[str, int, int], None]) -> Written:
@@ -271,6 +271,15 @@ class Plan:
             elif not self._lies(it):
                 yield from it.plates()
 
+    def _every_path(self) -> Iterator[str]:
+        for it in chain.from_iterable(files() for files in self._sources):
+            if not isinstance(it, Quire):
+                yield it.path
+            elif self._lies(it):
+                yield from self._plates_of(it)
+            else:
+                yield from (plate.path for plate in it.plates())
+
     def _stale(self, file: Planned) -> bool:
         """The file lies not as it was left, or something it was made of has changed."""
         known, found = self._known.get(file.path), self._there.get(file.path)
@@ -313,40 +322,6 @@ class _There:
             known = self._known.get(path)
             found = (known.size, known.time) if known else stand_at(self._at + path)
         return None if found == GONE else found
-
-
-class _Paths:
-    """The paths of a site, each once. Some file systems do not tell upper from lower case."""
-
-    def __init__(self) -> None:
-        self.all: set[str] = set()
-        self._cased: dict[str, str] = {}  # by what they are in lower case: those that are something else
-
-    def add(self, path: str) -> None:
-        """UserError for one that is there."""
-        lower = path.lower()
-        twin = path if path in self.all else self._cased.get(lower)
-        if lower != path:
-            twin = twin or (lower if lower in self.all else None)
-            self._cased[lower] = path
-        if twin:
-            raise UserError(path, f"has the address of {twin}", "rename one of the page files")
-        self.all.add(path)
-
-    def check(self) -> None:
-        """UserError for one that lies below another."""
-        above: set[str] = set()
-        for path in self.all:
-            folder = path.rpartition("/")[0]
-            while folder and folder not in above:
-                above.add(folder)
-                folder = folder.rpartition("/")[0]
-        for folder in sorted(above):
-            lower = folder.lower()
-            file = self._cased.get(lower) or (lower if lower in self.all else "")
-            if file:
-                path = min(path for path in self.all if path.startswith(f"{folder}/"))
-                raise UserError(path, f"lies below the file {file}", "rename one of the page files")
 
 
 def _named(file: Planned) -> bytes:
