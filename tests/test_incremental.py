@@ -16,7 +16,7 @@ import pytest
 
 from gzdaily_site import source
 from gzdaily_site.build import BuildReport, build
-from gzdaily_site.crew import ALONE
+from gzdaily_site.crew import ALONE, LEAST, Crew
 from gzdaily_site.errors import UserError
 from gzdaily_site.galley import Galley
 
@@ -60,14 +60,14 @@ def page(draw: random.Random) -> str:
 class Site:
     """A site folder that is edited; `again` builds it, `anew` from nothing somewhere else."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, number: int = 5, crew: Crew = ALONE) -> None:
+        self.folder, self.crew = folder, crew
         self.draw = random.Random(7)
         self.galley = Galley(folder)
         folder.mkdir()
         (folder / "gzsite.yml").write_text(SETTINGS, encoding="utf-8")
-        for number in range(1, 6):
-            self.put(number, page(self.draw))
+        for day in range(1, number + 1):
+            self.put(day, page(self.draw))
 
     @property
     def pages(self) -> list[Path]:
@@ -80,7 +80,7 @@ class Site:
 
     def again(self, **options: object) -> BuildReport:
         self.galley.pull()
-        return build(self.folder, crew=ALONE, **options)  # type: ignore[arg-type]
+        return build(self.folder, crew=self.crew, **options)  # type: ignore[arg-type]
 
     def anew(self) -> dict[str, bytes]:
         fresh = self.folder.with_name("fresh")
@@ -301,6 +301,16 @@ def test_any_row_of_edits_gives_what_a_build_from_nothing_gives(site: Site, seed
     for _ in range(4):
         for _ in range(draw.randint(1, 3)):
             draw.choice(EDITS)(site, draw)
+        site.again()
+        assert site.is_as_anew()
+
+
+def test_edits_of_a_site_that_copies_build_give_what_one_process_makes_from_nothing(tmp_path: Path) -> None:
+    site, draw = Site(tmp_path / "site", LEAST + 2, Crew(2)), random.Random(11)
+    site.again()
+    for _ in range(2):
+        for edit in (_reword, _rename):
+            edit(site, draw)
         site.again()
         assert site.is_as_anew()
 

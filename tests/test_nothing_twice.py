@@ -6,9 +6,11 @@ import os
 import pickle
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Timer
 
 import pytest
 from hypothesis import given
@@ -21,6 +23,7 @@ from gzdaily_site.build import build
 from gzdaily_site.crew import ALONE, LEAST, Crew, each
 from gzdaily_site.desk import read, read_all
 from gzdaily_site.enrich.beginning import beginning
+from gzdaily_site.errors import UserError
 from gzdaily_site.model import BEGINNING, Article, ArticleId, BodyBlock, PageId, Piece
 from gzdaily_site.morgue import Envelopes, Folded, Later, Morgue, parcel
 from gzdaily_site.render import scans
@@ -82,14 +85,58 @@ def test_what_is_done_meanwhile_is_done_by_a_copy_where_that_is_worth_it() -> No
             told = [ask() for ask in asked[::-1]]
         assert told == [told[0], os.getpid(), told[0]]
         assert told[0] != os.getpid()
-        with Crew(2).meanwhile(LEAST, lambda: 1 // 0, os.getppid) as (broken, whole):
+        with Crew(2).meanwhile(LEAST, lambda: 1 // 0, os.getppid) as (broken, never):
             with pytest.raises(ZeroDivisionError):
                 broken()
-            assert whole() == os.getpid()
+            with pytest.raises(CancelledError):
+                never()
     with ThreadPoolExecutor(2) as executor:
         for crew, size in ((Crew(1), LEAST), (Crew(2), LEAST - 1), (Crew(2, executor), LEAST)):
             with crew.meanwhile(size, os.getpid, os.getppid) as asked:
                 assert [ask() for ask in asked] == [os.getpid(), os.getppid()]
+
+
+def test_what_fails_here_begins_nothing_more_there(tmp_path: Path) -> None:
+    begun, going = tmp_path / "begun", tmp_path / "going"
+
+    def first() -> None:
+        begun.touch()
+        _until(going.exists)
+
+    def broken_off() -> None:
+        with Crew(2).meanwhile(LEAST, first, (tmp_path / "second").touch):
+            if sys.platform == "linux":
+                _until(begun.exists)
+            Timer(0.2, going.touch).start()  # while the context waits for the first
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert not (tmp_path / "second").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there are no copies")
+def test_who_is_killed_leaves_no_copies_behind(tmp_path: Path) -> None:
+    told = tmp_path / "copy"
+    code = (
+        "import os, pathlib, signal, time\n"
+        "from gzdaily_site.crew import LEAST, Crew\n"
+        f"told = pathlib.Path({str(told)!r})\n"
+        "with Crew(2).meanwhile(LEAST, lambda: told.write_text(str(os.getpid()))) as (asked,):\n"
+        "    asked()\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    copy = Path("/proc", told.read_text(encoding="utf-8"), "stat")
+    _until(lambda: not copy.exists() or copy.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z")
+
+
+def _until(done: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if done():
+            return
+        time.sleep(0.01)
+    raise TimeoutError
 
 
 def test_copies_are_made_anew_now_and_then_and_the_order_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,3 +288,10 @@ def test_what_was_changed_and_has_its_size_and_time_put_back_was_changed(tmp_pat
     os.utime(page, ns=(lay.st_atime_ns, lay.st_mtime_ns))
     assert page.stat().st_size == lay.st_size
     assert standing.told(tmp_path, tmp_path / "build", None) is None
+
+
+def test_a_folder_that_takes_nothing_is_told_with_its_place(tmp_path: Path) -> None:
+    (tmp_path / ".gzsite-cache").mkdir()
+    (tmp_path / ".gzsite-cache/pages").write_text("a file", encoding="utf-8")
+    with pytest.raises(UserError, match=r"pages: cannot be written \(.+\): check its permissions and the space left"):
+        Morgue(tmp_path, "pages").put("0123456789", parcel(1))

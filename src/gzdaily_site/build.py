@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LEARNT = "learnt.json.gz"  # in the site folder
 LARGE = 1 << 16  # bytes
-STAGES = ("source", "separate", "enrich", "render", "search", "write")  # whose seconds are told; some overlap
+STAGES = ("source", "separate", "enrich", "render", "search", "write")  # whose seconds are told, waiting included
 
 
 @contextmanager

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, pairwise
+from multiprocessing.synchronize import Event
 from typing import Any, TypeVar
 
 LEAST = 24  # items; below, starting processes costs more than it saves
@@ -21,6 +23,7 @@ FRESH = 1000
 # Items after which other copies of this process are made: whatever a copy looks at becomes memory of its own, since to
 # look at a value is to count who does. Fewer cost time, at some 50 ms a copy.
 SHIFT = 8_000
+_PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux' prctl
 SINGLY = 8  # items, the first, that are handed out one by one: whoever has dear ones puts them there
 
 _In = TypeVar("_In")
@@ -83,14 +86,16 @@ class Crew:
         this one goes on.
 
         `size` is the number of items they are about. Where no copy is worth it, each is done when it is asked for.
-        Until this context is left nothing else may be shared out: a process that waits for another runs a thread.
+        After one that fails, or when this context fails, none is begun any more. Until it is left nothing else may be
+        shared out: a process that waits for another runs a thread.
         """
         if self._alone(size) or self.elsewhere:
             yield [*works]
             return
-        _AT_HAND.append((lambda them: [work() for work in them], works))
+        stopped = multiprocessing.get_context("fork").Event()
+        _AT_HAND.append((partial(_unless, stopped), works))
         try:
-            with _pool(1) as pool:
+            with _pool(1) as pool, _telling(stopped):
                 yield [partial(_only, pool.submit(_at_hand, (n,))) for n in range(len(works))]
         finally:
             _AT_HAND.pop()
@@ -114,6 +119,25 @@ def _at_hand(span: Sequence[int]) -> list[Any]:
     return work([items[n] for n in span])
 
 
+def _unless(stopped: Event, works: Sequence[Callable[[], Any]]) -> list[Any]:
+    """What they return, begun with what memory those before them left."""
+    if stopped.is_set():
+        raise CancelledError
+    _give_back()
+    with _telling(stopped):
+        return [work() for work in works]
+
+
+@contextmanager
+def _telling(stopped: Event) -> Iterator[None]:
+    """Of a failure, be it that somebody wants no more of it."""
+    try:
+        yield
+    except BaseException:
+        stopped.set()
+        raise
+
+
 def _only(waiting: Future[list[Any]]) -> Any:
     (told,) = waiting.result()
     return told
@@ -125,8 +149,19 @@ def _forks() -> bool:
 
 
 def _pool(hands: int) -> ProcessPoolExecutor:
+    if not _forks():
+        return ProcessPoolExecutor(hands, mp_context=multiprocessing.get_context("spawn"))
     _give_back()
-    return ProcessPoolExecutor(hands, mp_context=multiprocessing.get_context("fork" if _forks() else "spawn"))
+    context = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(hands, mp_context=context, initializer=_die_with, initargs=(os.getpid(),))
+
+
+def _die_with(parent: int) -> None:
+    """A copy ends when the process that made it does, be it killed: else it would wait for work for ever."""
+    if prctl := getattr(ctypes.CDLL(None), "prctl", None):
+        prctl(_PARENT_DIES, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before it was asked for
+            os._exit(1)
 
 
 def _give_back() -> None:
@@ -134,7 +169,7 @@ def _give_back() -> None:
 
     glibc keeps it else: 27 of the 165 MB that a build of 10,002 articles has when all are enriched.
     """
-    if trim := getattr(ctypes.CDLL(None) if _forks() else None, "malloc_trim", None):
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
         trim(0)
 
 

@@ -532,7 +532,7 @@ class Archive:
     beginnings_of: Mapping[ArticleId, str] = field(default_factory=dict)  # of its text, for lists
     texts_of: Mapping[ArticleId, str] = field(default_factory=dict)  # below its headline, for search: a line a part
     gists_of: Mapping[ArticleId, Gist] = field(default_factory=dict)
-    ties_of: Mapping[ArticleId, Sequence[tuple[TieKind, str]]] = field(default_factory=dict)  # if another shares them
+    ties_of: Mapping[ArticleId, Sequence[tuple[TieKind, str]]] = field(default_factory=dict)  # what others may share
     traces_of: Mapping[ArticleId, Trace] = field(default_factory=dict)
     related_to: Mapping[ArticleId, tuple[Related, ...]] = field(default_factory=dict)
     page_keys: Mapping[PageId, str] = field(default_factory=dict)  # each changes with what its page says

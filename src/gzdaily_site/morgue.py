@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import RLock, get_ident
 from typing import Any, Generic, Protocol, TypeVar, overload
 
+from gzdaily_site.errors import UserError
+
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
 BROKEN_OFF = 3600.0  # seconds after which a file that is not yet complete will never be
@@ -226,13 +228,17 @@ class Morgue:
             return None
 
     def put(self, key: str, parcel: Parcel[Any]) -> None:
-        """Keep what is in a parcel; a reader sees all of it or nothing."""
+        """Keep what is in a parcel; a reader sees all of it or nothing. UserError when the folder takes no more."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
         # A preview and a build may keep the same, and so may two requests of a preview.
         part = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}{PART}")
-        part.write_bytes(parcel.content)
-        part.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(parcel.content)
+            part.replace(path)
+        except OSError as e:
+            place, remedy = str(self._folder), "check its permissions and the space left"
+            raise UserError(place, f"cannot be written ({e.strerror})", remedy) from e
 
     def sweep(self, used: Iterable[str]) -> None:
         """Remove all but these."""

@@ -130,7 +130,7 @@ def layers_of(page: PageReading, told: Lore) -> Layers:
     for article in page.articles:  # article by article: what one layer worked out serves the next
         for layer, found in learn(article, page, told):
             layers[layer][article.id] = found
-    rows = rows_of(article.id for article in page.articles)
+    rows = rows_of(dict.fromkeys(article.id for article in page.articles))
     return {layer: found if layer in PLAIN else Envelopes.of(found, rows) for layer, found in layers.items()}
 
 
@@ -148,7 +148,7 @@ def learn(article: Article, page: PageReading, told: Lore) -> Iterator[tuple[str
 def gather(pages: Sequence[PageReading], layers: Sequence[Layers], about: Scope) -> Archive:
     """The archive: its pages in order, the layers of each put together; nothing is related yet."""
     order = sorted(range(len(pages)), key=lambda n: _place_in_order(pages[n]))
-    rows = rows_of(article.id for n in order for article in pages[n].articles)
+    rows = rows_of(id_ for n in order for id_ in dict.fromkeys(article.id for article in pages[n].articles))
     whole = {layer: _together([layers[n][layer] for n in order], rows) for layer in LAYERS}
     return Archive(tuple(pages[n] for n in order), about.divisions.regions, about.topics, **whole)
 

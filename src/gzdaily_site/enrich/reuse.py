@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -64,7 +65,8 @@ def reused(
     `numbers` has what `numbered` says of each article, where that is known; each is asked for once, and let go.
     """
     known = [*articles]
-    printed = _Printed.of(map(numbered, known) if numbers is None else numbers)
+    told = map(numbered, known) if numbers is None else (told for _, told in zip(known, numbers, strict=True))
+    printed = _Printed.of(told)
     read = lru_cache(AT_HAND)(lambda n: clauses(known[n]))
     counted, named = lru_cache(AT_HAND)(printed.counted), lru_cache(AT_HAND)(printed.named)
     comparing = comparing or Comparing()
@@ -73,7 +75,7 @@ def reused(
         name = blake2b(b"%b%b%r" % (named(a), named(b), seeds), digest_size=16).digest()
         passages = comparing.before.get(name)
         if passages is None:
-            if not any(_may_do(counted(a), counted(b), m, n) for m, n in seeds):
+            if not any(_may_do(counted(a), counted(b), m, n) for m, n in _begins({*seeds})):
                 continue
             passages = _shared(read(a), read(b), seeds)
         comparing.now[name] = passages
@@ -101,10 +103,9 @@ class _Printed:
         begins = np.array([len(parted), *ends], np.int64) // numbers.itemsize
         return cls(numbers, begins)
 
-    def counted(self, n: int) -> list[int]:
+    def counted(self, n: int) -> Sequence[int]:
         """Of one article."""
-        told: list[int] = self._of(n).tolist()
-        return told
+        return array("q", self._of(n).tobytes())
 
     def named(self, n: int) -> bytes:
         """Changes with the clauses of the article."""
@@ -116,7 +117,7 @@ class _Printed:
 
 def _shared(one: Sequence[str], other: Sequence[str], seeds: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     """The passages around some clauses of each, the longest first."""
-    runs_ = {_run(one, other, m, n) for m, n in seeds if one[m] == other[n]}
+    runs_ = {_run(one, other, m, n) for m, n in _begins({(m, n) for m, n in seeds if one[m] == other[n]})}
     texts = {"，".join(run) for run in runs_ if sum(map(len, run)) >= SHORTEST}
     return tuple(sorted(texts, key=lambda text: (-len(text), text)))
 
@@ -165,6 +166,11 @@ def _twice(printed: _Printed) -> tuple[Members, Members]:
     both = np.stack([one, other])[:, alone | before | after]
     printers = np.searchsorted(printed.begins, both, side="right").astype(np.int32) - 1
     return printers, (both - printed.begins[printers]).astype(np.int32)
+
+
+def _begins(seeds: AbstractSet[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those that do not follow another, which is part of the same passage."""
+    return ((m, n) for m, n in seeds if (m - 1, n - 1) not in seeds)
 
 
 def _may_do(one: Sequence[int], other: Sequence[int], m: int, n: int) -> bool:

@@ -195,6 +195,10 @@ class Imposition:
             yield from feeds.feeds(edition, keys)
             yield shared.manifest(edition)
             yield shared.opensearch(edition)
+        for edition, press, keys in self._printings:  # last: their keys tell what articles share
+            for at, make, name in counts.counts(edition, keys):
+                yield _plate(edition, press, Forme(at, Figures, make, name))
+                listed[at] = None
         for reading in self._archive.pages:
             for at in (routes.page(reading.source.id), routes.printed(reading.source.id)):
                 listed[at] = reading.source.facts.date
@@ -243,8 +247,6 @@ def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
     yield from (_set(at, context, keys) for at, context in others)
     if edition.settings.offline:
         yield _set(routes.NO_LINE, plain.no_line(edition), keys)
-    # Last, since their keys tell what articles share, which may not be known yet.
-    yield from (Forme(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
 
 
 def _set(at: Address, context: Context, keys: Keys) -> Forme:
