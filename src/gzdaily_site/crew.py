@@ -23,8 +23,8 @@ FRESH = 1000
 # Items after which other copies of this process are made: whatever a copy looks at becomes memory of its own, since to
 # look at a value is to count who does. Fewer cost time, at some 50 ms a copy.
 SHIFT = 8_000
-_PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux' prctl
 SINGLY = 8  # items, the first, that are handed out one by one: whoever has dear ones puts them there
+_PARENT_DIES = 1  # PR_SET_PDEATHSIG of Linux' prctl
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")

@@ -20,6 +20,11 @@ class ConfigError(UserError):
         Exception.__init__(self, "\n".join(problems))
 
 
+def unwritten(place: str, e: OSError) -> UserError:
+    """What a folder that takes no file, or no more, is told as."""
+    return UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left")
+
+
 def _again(kind: type[UserError], message: str) -> UserError:
     made = kind.__new__(kind)
     made.args = (message,)

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import RLock, get_ident
 from typing import Any, Generic, Protocol, TypeVar, overload
 
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import unwritten
 
 FOLDER = ".gzsite-cache"  # in a site folder, and beside an output; may be deleted at any time
 PART = ".part"
@@ -237,8 +237,7 @@ class Morgue:
             part.write_bytes(parcel.content)
             part.replace(path)
         except OSError as e:
-            place, remedy = str(self._folder), "check its permissions and the space left"
-            raise UserError(place, f"cannot be written ({e.strerror})", remedy) from e
+            raise unwritten(str(self._folder), e) from e
 
     def sweep(self, used: Iterable[str]) -> None:
         """Remove all but these."""

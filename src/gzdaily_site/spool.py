@@ -11,7 +11,7 @@ from threading import Lock
 from typing import IO, NamedTuple, Self
 from weakref import finalize
 
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import unwritten
 from gzdaily_site.model import Plate, SiteFile
 
 _SIZE = 32  # bits of a place for the number of bytes; those above are where they begin
@@ -38,7 +38,7 @@ class Spool:
             folder.mkdir(parents=True, exist_ok=True)  # on a disk: the system's own place may be in memory
             self._file: IO[bytes] = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 - closed below
         except OSError as e:
-            raise self._full(e) from e
+            raise unwritten(str(self._folder), e) from e
         self._close = finalize(self, self._file.close)
         self._end = 0
         self._moving = Lock()  # a process has one place in the file, and a preview has threads
@@ -63,16 +63,11 @@ class Spool:
                 while rest:  # the system may take a part only
                     rest = rest[self._file.write(rest) :]
             except OSError as e:
-                raise self._full(e) from e
+                raise unwritten(str(self._folder), e) from e
             for content in contents:
                 places.append(self._end << _SIZE | len(content))
                 self._end += len(content)
         return places
-
-    def _full(self, e: OSError) -> UserError:
-        return UserError(
-            str(self._folder), f"cannot be written ({e.strerror})", "check its permissions and the space left"
-        )
 
     def get(self, place: int) -> bytes:
         at, size = place >> _SIZE, place & (1 << _SIZE) - 1

@@ -20,7 +20,7 @@ from filelock import FileLock
 
 from gzdaily_site import inventory
 from gzdaily_site.crew import ALONE, Crew, each
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import UserError, unwritten
 from gzdaily_site.forme import GONE, Stand, stand, stand_at
 from gzdaily_site.forme import files as files_in
 from gzdaily_site.inventory import UNKNOWN, Bound, Entry, Looked, Rows, Wound
@@ -349,8 +349,7 @@ def _writing(output: Path) -> Iterator[None]:
 
 
 def _unwritten(e: OSError, output: Path) -> UserError:
-    place = str(e.filename or output)
-    return UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left")
+    return unwritten(str(e.filename or output), e)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gzdaily_site.render.pictures import Gallery
 from gzdaily_site.render.routes import article, routes
 from gzdaily_site.render.scans import Scans
 from gzdaily_site.render.shelves import Shelves
-from gzdaily_site.render.site import article_forme, list_formes, page_formes
+from gzdaily_site.render.site import article_forme, figure_formes, list_formes, page_formes
 from gzdaily_site.render.slugs import remembered, slugs
 from gzdaily_site.render.texts import texts
 
@@ -25,7 +25,7 @@ def test_every_page_sees_the_site_as_its_chrome_says(tmp_path, base_url, languag
     scans, gallery, keys = Scans(archive, settings), Gallery(settings), Keys(edition)
     leaves = [it for page in archive.pages for it in page_formes(edition, page, scans, gallery, keys)]
     leaves += [article_forme(edition, it, gallery, keys) for it in edition.shelves.articles.values()]
-    pages = [it.at for it in (*leaves, *list_formes(edition, keys))]
+    pages = [it.at for it in (*leaves, *figure_formes(edition, keys), *list_formes(edition, keys))]
     for at in pages:
         assert asdict(chrome(edition, at)) == asdict(_chrome(edition, at)), at
     assert chrome(edition, article("bridge")) is chrome(edition, article("essay"))

@@ -196,9 +196,9 @@ class Imposition:
             yield shared.manifest(edition)
             yield shared.opensearch(edition)
         for edition, press, keys in self._printings:  # last: their keys tell what articles share
-            for at, make, name in counts.counts(edition, keys):
-                yield _plate(edition, press, Forme(at, Figures, make, name))
-                listed[at] = None
+            for forme in figure_formes(edition, keys):
+                yield _plate(edition, press, forme)
+                listed[forme.at] = None
         for reading in self._archive.pages:
             for at in (routes.page(reading.source.id), routes.printed(reading.source.id)):
                 listed[at] = reading.source.facts.date
@@ -225,6 +225,11 @@ def article_forme(edition: Edition, it: Article, gallery: Gallery, keys: Keys) -
     """The page of one language that is about one article."""
     card = gallery.of_article(it)
     return Forme(routes.article(it.id), contexts.Article, partial(article, edition, it, card), keys.article(it, card))
+
+
+def figure_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
+    """The sheets of figures in one language."""
+    return (Forme(at, Figures, make, name) for at, make, name in counts.counts(edition, keys))
 
 
 def list_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
