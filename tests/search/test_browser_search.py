@@ -204,6 +204,7 @@ def test_filters_combine_count_and_stand_in_the_address(town, articles, there, w
     window.reload()
     assert total(window) == both
     window.go_back()
+    window.wait_for_selector('[name="column"] option:checked[value=""]', state="attached")  # the form follows
     assert total(window) == int(label.rsplit("(", 1)[1].rstrip(")"))
     answer = programmatic(window, "茶园", {"year": int(year), "column": columns[0][0]})
     assert answer["total"] == both
@@ -288,9 +289,10 @@ def test_a_hit_shows_its_words_and_opens_at_them(there, window):
     window.wait_for_selector("article.story mark.hl")
     marks = window.locator("mark.hl").all_inner_texts()
     assert set(marks) == {"风力发电机"}
-    assert window.locator("mark.hl").first.evaluate(
-        "m => { const r = m.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }"
-    )
+    window.wait_for_function("""() => {
+        const { top, bottom } = document.querySelector("mark.hl").getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+    }""")  # it is led there smoothly
     assert window.complaints == []
 
 
