@@ -299,7 +299,7 @@ def test_every_signal_has_a_sentence() -> None:
     assert set(wording.SIGNALS) == set(SignalName.__args__)
 
 
-@pytest.mark.parametrize("table", ["LEGS", "JOINS", "STRIPS"])
+@pytest.mark.parametrize("table", ["LEGS", "JOINS", "STRIPS", "HEADLINES"])
 def test_every_learnt_feature_has_a_phrase(table: str) -> None:
     missing = sorted(set(getattr(learnt, table)) - set(getattr(wording, table)))
     if missing:

@@ -130,6 +130,7 @@ def keep(name: str, names: list[str], weights: np.ndarray) -> None:
 def _write(out: Path, tables: dict[str, Any], scores: dict[str, Any]) -> None:
     weights = {n: dict(getattr(learnt, n.upper())) for n in ("subheads", "strips", "joins", "legs")}
     packed = {n: _packed(tables[n]) if n in ("singles", "pairs", "triples") else tables[n] for n in tables}
+    weights["headlines"] = dict(learnt.HEADLINES)  # as they are: `fit_headlines.py` learns them
     text = json.dumps({**weights, **packed, "scores": scores}, ensure_ascii=False, indent=0, sort_keys=True)
     out.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
     _say("bytes", out.stat().st_size)

@@ -27,7 +27,7 @@ def separate(
     made = drafts(told, found_legs)
     if corrections:
         made = correct(made, page)
-    found = articles(made, page.id, kinds)
+    found = articles(made, page, kinds)
     furniture = _furniture(page, rest)
     return PageReading(
         page, found, furniture, ledger(page, found, furniture), tuple(_loose(told, found_legs, made, found))

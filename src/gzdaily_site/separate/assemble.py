@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gzdaily_site.model import (
     Article,
@@ -18,11 +19,13 @@ from gzdaily_site.model import (
     PageId,
     Piece,
     RunnerUp,
+    SourcePage,
 )
+from gzdaily_site.separate import headlines
 from gzdaily_site.separate.drafts import Draft, Moved
 from gzdaily_site.separate.joins import body_blocks, gaps
-from gzdaily_site.separate.marks import bare
-from gzdaily_site.separate.parts import Part
+from gzdaily_site.separate.marks import bare, place
+from gzdaily_site.separate.parts import Part, Role, stretch
 
 # Words by which papers name a kind of column.
 COLUMN_KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
@@ -30,23 +33,18 @@ COLUMN_KINDS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
     ("photo", re.compile(r"视角|影像|图片|镜头|光影|图说")),
     ("profile", re.compile(r"在岗|人物|风采|先锋|榜样|守望|楷模")),
 )
-# Two printed lines of a headline that were run into one, with nothing but a blank between them.
-TWO_LINES = re.compile(
-    r"^(?P<first>.{12,}?)(?P<blank>[\s\u3000]+)(?P<second>(?=[^A-Za-z]{0,40}[\u3400-\u9fff])\S{6,})$"
-)
-LONGER = 1.5  # a kicker tells what happened at length, the headline below it is short
 LONG = 900  # characters from which a signed story is a feature
 
 
-def articles(made: Sequence[Draft], page: PageId, kinds: Mapping[str, str]) -> tuple[Article, ...]:
+def articles(made: Sequence[Draft], page: SourcePage, kinds: Mapping[str, str]) -> tuple[Article, ...]:
     """One article a draft of which something is left, in the order of their heads on the page."""
-    ids = _ids(made, page)
-    return tuple(_article(d, n, ids, page, kinds) for n, d in enumerate(made) if d.head or d.body)
+    ids = _ids(made, page.id)
+    return tuple(_article(told_apart(d, page), n, ids, page.id, kinds) for n, d in enumerate(made) if d.head or d.body)
 
 
 def _article(draft: Draft, n: int, ids: Sequence[ArticleId], page: PageId, kinds: Mapping[str, str]) -> Article:
     body = body_blocks(draft)
-    kicker, headline = _kicker_headline(draft)
+    headline = _field(draft, "headline")
     column = _field(draft, "column")
     byline = _byline(draft)
     dateline = _signed([p for p in draft.body if p.role == "dateline"])
@@ -55,7 +53,7 @@ def _article(draft: Draft, n: int, ids: Sequence[ArticleId], page: PageId, kinds
         page=page,
         kind=_kind(column, kinds, byline, dateline, body),
         column=column,
-        kicker=kicker,
+        kicker=_field(draft, "kicker"),
         headline=headline,
         deck=_field(draft, "deck"),
         byline=byline,
@@ -80,22 +78,33 @@ def _field(draft: Draft, role: str) -> Field | None:
     return Field(given or " ".join(p.text for p in parts), tuple(p.piece for p in parts))
 
 
-def _kicker_headline(draft: Draft) -> tuple[Field | None, Field | None]:
-    kicker, headline = _field(draft, "kicker"), _field(draft, "headline")
-    found = TWO_LINES.match(headline.text) if headline and not kicker and "headline" not in draft.texts else None
-    if not headline or not found or len(found["first"]) < LONGER * len(found["second"]) or len(headline.pieces) != 1:
-        return kicker, headline
-    piece = headline.pieces[0]
-    return (
-        Field(found["first"], (replace(piece, end=_cut(draft, found), text=found["first"]),)),
-        Field(found["second"], (replace(piece, start=_cut(draft, found), text=found["second"]),)),
-    )
-
-
-def _cut(draft: Draft, found: re.Match[str]) -> int:
-    """Where the second line begins in the source: the shown text's last characters are the source's last."""
-    part = next(p for p in draft.head if p.role == "headline")
-    return part.piece.end - len(found["second"])
+def told_apart(draft: Draft, page: SourcePage) -> Draft:
+    """A heading that is kicker, headline or deck in one line becomes a part for each, unless a person gave it."""
+    here = [p for p in draft.head if p.role == "headline"]
+    if len(here) != 1 or "headline" in draft.texts:
+        return draft
+    (part,) = here
+    known = {p.role for p in draft.head} | draft.texts.keys()
+    told = headlines.told_apart(part.text, headed="kicker" in known, decked="deck" in known)
+    piece, raw = part.piece, page.lines[part.line - 1]
+    roles: list[tuple[Role, headlines.Span]] = [
+        ("kicker", told.kicker),
+        ("headline", told.headline),
+        ("deck", told.deck),
+    ]
+    starts = [(role, start) for role, (start, end) in roles if end]
+    if len(starts) == 1:
+        return draft
+    at = [
+        piece.start,
+        *(piece.start + place(raw[piece.start : piece.end], start) for _, start in starts[1:]),
+        piece.end,
+    ]
+    made = [
+        replace(part, role=role, piece=stretch(raw, part.line, *ends))
+        for (role, _), ends in zip(starts, pairwise(at), strict=True)
+    ]
+    return replace(draft, head=[q for p in draft.head for q in (made if p is part else [p])])
 
 
 def _byline(draft: Draft) -> Byline | None:

@@ -34,6 +34,7 @@ TRIPLES = unpacked(_DATA["triples"], 3)
 HEADLIKE: dict[str, float] = _DATA["headlike"]  # log-odds that a short line is a bit of a paragraph, not a head
 STRIPS: dict[str, float] = _DATA["strips"]  # the same with all that stands around the line
 SUBHEADS: dict[str, float] = _DATA["subheads"]  # log-odds that a heading inside a story is a crosshead
+HEADLINES: dict[str, float] = _DATA["headlines"]  # log-odds that a part of a heading is a kicker, or a deck
 LEGS: dict[str, float] = _DATA["legs"]  # log-odds that a stretch of a run belongs to another story
 JOINS: dict[str, float] = _DATA["joins"]  # log-odds that two paragraphs are one
 BACKGROUND: dict[str, float] = _DATA["background"]  # share of paragraphs in which a bigram stands, where at least three

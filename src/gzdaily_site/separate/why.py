@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, ArticleId, Block, PageReading, SourcePage
+from gzdaily_site.separate import headlines
 from gzdaily_site.separate.drafts import drafts, orphans
 from gzdaily_site.separate.ends import Seam, seams_of
+from gzdaily_site.separate.learnt import HEADLINES
 from gzdaily_site.separate.marks import shown
 from gzdaily_site.separate.replay import RoleStep, StripWeighed, role_path
 from gzdaily_site.separate.roles import roles
 from gzdaily_site.separate.stories import Story, broken, stories
 from gzdaily_site.separate.touched import Touch, touches
 from gzdaily_site.separate.weighed import Weighed, unweighed, weighed
-from gzdaily_site.separate.wording import Factor
+from gzdaily_site.separate.wording import HEADLINES as PHRASES
+from gzdaily_site.separate.wording import Factor, factors
 
 BEGINS = 40  # characters of a text, by which a reader knows it again
 
@@ -71,11 +74,13 @@ def why(reading: PageReading, blocks: Sequence[Block], line: int, *, corrections
     host, homes = weighed(told, line)
     under = host if host is not None else next((j for j, s in enumerate(told) if _holds(s, line)), None)
     owner = next((a for a in reading.articles if line in a.lines), None)
+    text = shown(page.lines[line - 1])
+    steps = (*path.steps, *(_told_apart(owner, line, text) if owner else ()))
     return Why(
         line=line,
-        text=shown(page.lines[line - 1]),
-        roles=path.steps[-1].roles,
-        steps=path.steps,
+        text=text,
+        roles=steps[-1].roles,
+        steps=steps,
         strip=path.strip,
         stood=None if under is None else _place(told[under], reading),
         stands=_named(owner) if owner else None,
@@ -84,6 +89,19 @@ def why(reading: PageReading, blocks: Sequence[Block], line: int, *, corrections
         seams=seams_of(owner, line, broken=broken(told) + sum(leg.sure for leg in found)) if owner else (),
         corrections=touches(drafts(told, found), page, line) if corrections else (),
     )
+
+
+def _told_apart(owner: Article, line: int, text: str) -> Iterator[RoleStep]:
+    """How a heading of several parts was told apart, where it was."""
+    heads = {"kicker": owner.kicker, "headline": owner.headline, "deck": owner.deck}
+    lines = {role: {p.line for p in head.pieces} for role, head in heads.items() if head}
+    here = tuple(role for role, of in lines.items() if line in of)
+    if len(here) > 1:
+        headed, decked = (lines.get(role, {line}) != {line} for role in ("kicker", "deck"))
+        told = headlines.told_apart(text, headed=headed, decked=decked)
+        because = "; ".join(f.words for f in factors(told.looks, HEADLINES, PHRASES) if f.weight > 0)
+        says = f"Blanks part the heading, and this way has {told.share:.0%} of all ways to read it: {because}."
+        yield RoleStep("told_apart", says, here)
 
 
 def _check(page: SourcePage, line: int) -> None:
