@@ -76,7 +76,7 @@ def test_tree_names_articles_joins_gaps_and_ledger(monkeypatch: pytest.MonkeyPat
         "让老房子住得舒适安心",
         "headline in line 44",
         "joined after line 58 at 99 %: the quotation mark opened there closes here",
-        "gap after line 66: the sentence breaks off, its rest is not in the file",
+        "gap after line 66: the sentence breaks off, its rest was not found on the",
         "13–14  crosshead",
         "0 lost, 0 doubled",
     ):

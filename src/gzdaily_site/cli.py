@@ -143,7 +143,7 @@ def inspect(site: Path, pages: tuple[Path, ...], lines: tuple[int, ...], as_json
               100 is what a person said
       +4.1    what a reason adds to the log-odds of a decision, -4.1 takes away;
               0 is an even chance (of a home: as likely as staying), +2 is 88 %
-      gap     text that is not in the file, though what is there calls for it
+      gap     text that was not found on the page, though what is there calls for it
 
     A wrong reading is put right in seeds/PAGE.corrections.yml; the page file itself is never edited.
     Colours show at a terminal only, and never when NO_COLOR is set.

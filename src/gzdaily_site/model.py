@@ -215,11 +215,15 @@ GapKind = Literal["cut_sentence", "missing_headline", "missing_text"]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Text that is not in the file, between two source lines (None: at the head, at the end)."""
+    """Text that seems not to be in the file, between two source lines (None: at the head, at the end).
+
+    `perhaps`: how likely the text at `before_line` goes on where a sentence breaks off, from 0 to 1; it was not joined.
+    """
 
     after_line: int | None
     before_line: int | None
     kind: GapKind
+    perhaps: float = 0.0
 
 
 LABEL_MARKS = "■□◆◇●★▲ \u3000"  # before the name of a column

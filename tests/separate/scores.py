@@ -24,8 +24,9 @@ MEASURES = {
     "move precision": "of the lines said to be moved: in their right article now",
     "wrongly moved": "of all lines of the text: moved to a wrong article",
     "wrong joins": "of the joins that were said: between lines of two paragraphs",
+    "false gaps": "of the sentences said to break off: the paper ended there",
 }
-ERRORS = ("strays", "wrongly moved", "wrong joins")
+ERRORS = ("strays", "wrongly moved", "wrong joins", "false gaps")
 WORDS = ("paragraph", "crosshead", "caption", "credit")  # what a body is made of
 BINS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)  # of stated confidence
 
@@ -39,6 +40,7 @@ class Told:
     blocks: tuple[tuple[int, ...], ...]
     joins: tuple[tuple[int, int, float], ...]  # line above, line below, confidence
     moves: tuple[tuple[tuple[int, ...], float], ...]  # lines, confidence
+    cut: tuple[int, ...] = ()  # lines after which a sentence is said to break off
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -85,6 +87,7 @@ def told(reading: Any) -> list[Told]:
             tuple(b.lines for b in a.body if b.kind in WORDS),
             tuple((j.after_line, _next(b.lines, j.after_line), j.confidence) for b in a.body for j in b.joins),
             tuple((m.lines, m.confidence) for m in a.moves),
+            tuple(g.after_line for g in a.gaps if g.kind == "cut_sentence"),
         )
         for a in reading.articles
     ]
@@ -103,6 +106,7 @@ def told_in(record: Mapping[str, Any]) -> list[Told]:
                 for j in b["joins"]
             ),
             tuple((tuple(m["lines"]), m["confidence"]) for m in a["moves"]),
+            tuple(g["after_line"] for g in a["gaps"] if g["kind"] == "cut_sentence"),
         )
         for a in record["articles"]
     ]
@@ -121,6 +125,7 @@ def marks(truth: Mapping[str, Any], lines: Sequence[str], articles: Sequence[Tol
         ("open", page.open_ends()),
         ("kicker", page.kickers()),
         ("strays", page.strays()),
+        ("false gaps", page.false_gaps()),
         ("move precision", page.moves()),
         ("wrongly moved", page.wrongly_moved()),
     ):
@@ -234,6 +239,11 @@ class _Page:
         for cut in self.truth["joins"]:
             if cut["from"] and not cut["to"]:
                 yield cut["from"] in ends
+
+    def false_gaps(self) -> Iterator[bool]:
+        cuts = {cut["from"] for cut in self.truth["joins"]}
+        for a in self.articles:
+            yield from (line not in cuts for line in a.cut)
 
     def moves(self) -> Iterator[bool]:
         for k, a in enumerate(self.articles):

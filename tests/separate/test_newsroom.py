@@ -49,6 +49,7 @@ FLOORS = {
         "move precision": 0.981,  # 1.000
         "wrongly moved": 0.001,  # 0.000
         "wrong joins": 0.105,  # 0.081
+        "false gaps": 0.11,  # 0.095
     },
     "theme": {
         "grouping": 0.92,  # 0.930, of 15
@@ -62,6 +63,7 @@ FLOORS = {
         "move precision": 0.95,  # 0.967
         "wrongly moved": 0.015,  # 0.005
         "wrong joins": 0.193,  # 0.159
+        "false gaps": 0.207,  # 0.192
     },
     "sibling": {
         "grouping": 0.898,  # 0.908, of 15
@@ -75,6 +77,7 @@ FLOORS = {
         "move precision": 0.858,  # 0.870
         "wrongly moved": 0.034,  # 0.024
         "wrong joins": 0.127,  # 0.102
+        "false gaps": 0.118,  # 0.103
     },
 }
 STRANGER = """## 深海来的访客

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ def _article(a: Article) -> dict[str, Any]:
             }
             for m in a.moves
         ],
-        "gaps": [{"after_line": g.after_line, "before_line": g.before_line, "kind": g.kind} for g in a.gaps],
+        "gaps": [asdict(g) for g in a.gaps],
         "lines": a.lines,
     }
 

@@ -16,7 +16,7 @@ TEXT = COLUMNS - LINES - KIND - 2
 UNDER = " " * (LINES + 2)
 PERHAPS = "perhaps a continuation of "  # how the usual reason of a loose end begins; the guesses say it better
 GAPS = {
-    "cut_sentence": "the sentence breaks off, its rest is not in the file",
+    "cut_sentence": "the sentence breaks off, its rest was not found on the page",
     "missing_headline": "the headline is not in the file",
     "missing_text": "text is missing here, it is not in the file",
 }
@@ -105,7 +105,8 @@ def _move(move: Move, reading: PageReading) -> Iterator[str]:
 
 def _gap(gap: Gap) -> Iterator[str]:
     where = f"gap after line {gap.after_line}: " if gap.after_line else "gap: "
-    yield from _under(click.style(where, fg="yellow") + GAPS[gap.kind])
+    perhaps = f"; perhaps it goes on in line {gap.before_line} ({percent(gap.perhaps)})" if gap.perhaps else ""
+    yield from _under(click.style(where, fg="yellow") + GAPS[gap.kind] + perhaps)
 
 
 def _under(told: str) -> list[str]:

@@ -71,7 +71,7 @@ def _unknown(edition: Edition, articles: list[Article]) -> tuple[str, ...]:
     return (
         count("%(num)s page is undated.", "%(num)s pages are undated.", undated),
         count("%(num)s article has no headline.", "%(num)s articles have no headline.", untitled),
-        count("Text is missing in %(num)s place.", "Text is missing in %(num)s places.", gaps),
+        count("Text seems to be missing in %(num)s place.", "Text seems to be missing in %(num)s places.", gaps),
         count("%(num)s passage was moved to its article.", "%(num)s passages were moved to their articles.", moves),
         count("%(num)s passage found no sure home.", "%(num)s passages found no sure home.", loose),
     )

@@ -31,7 +31,7 @@ SIGNALS = {
     "same_headline": mark("the headlines share words"),
 }
 GAPS = {
-    "cut_sentence": mark("The sentence breaks off here: its rest is not in the file."),
+    "cut_sentence": mark("The sentence breaks off here: its rest was not found on the page."),
     "missing_headline": mark("The headline is not in the file."),
     "missing_text": mark("Text is missing here: it is not in the file."),
 }
@@ -60,6 +60,12 @@ class Reasons:
         """What was decided, with its confidence."""
         say, texts = self._edition.texts.say, self._edition.texts
         match decision:
+            case Gap() if decision.perhaps:
+                return say(
+                    "The sentence breaks off here. Perhaps it goes on in the next paragraph"
+                    " (confidence %(confidence)s), perhaps its rest is not on the page.",
+                    confidence=texts.percent(decision.perhaps),
+                )
             case Gap():
                 return say(GAPS[decision.kind])
             case Join():

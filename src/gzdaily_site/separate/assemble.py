@@ -60,7 +60,7 @@ def _article(draft: Draft, n: int, ids: Sequence[ArticleId], page: PageId, kinds
         dateline=dateline,
         body=body,
         moves=tuple(_move(m, ids) for m in draft.moved),
-        gaps=tuple(gaps(body, headed=headline is not None)),
+        gaps=tuple(gaps(body, draft, headed=headline is not None)),
     )
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gzdaily_site.model import BodyBlock, BodyKind, Gap, Join, Signal
 from gzdaily_site.separate.drafts import Draft, mended, seams
+from gzdaily_site.separate.headlike import bit_of_text
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import GOES_ON, broken_word, one_paragraph, reads_on
-from gzdaily_site.separate.shape import HAN, forbidden, matched, open_end, open_start
+from gzdaily_site.separate.shape import HAN, awaited, forbidden, matched, open_end, open_start
 
 KINDS: dict[str, BodyKind] = {
     "paragraph": "paragraph",
@@ -24,56 +26,90 @@ KINDS: dict[str, BodyKind] = {
 DOUBT = 0.5
 SOUND = -0.5  # the same on a page that lost none: there an open end is mended rather than left
 SEVERAL = 2  # a caption or a note without a full stop ends one story of a sound page now and then
+MAYBE = 0.05  # share of a join that was not made from which it is told: below it nothing speaks for one
+LABEL = re.compile(r"【[^】]{1,12}】[^。！？]{0,40}$|.*[—―─]$")  # 【人物】某某; a dash leads to what stands below
+SHORT = 25  # characters; a longer line that is worded as heads are may still be a sentence that was cut
 A_WORD = 1.0  # log-odds from which it is said that a word runs across a seam
 
 
 def body_blocks(draft: Draft) -> tuple[BodyBlock, ...]:
-    """The body of a draft, legs of one paragraph joined."""
+    """The body of a draft, legs of one paragraph joined, also where a caption stands in the middle of it."""
     out: list[BodyBlock] = []
     moved = seams(draft)
     last: Part | None = None
+    text: tuple[Part, int] | None = None  # the last paragraph, as far as it goes, and its place
     for part in draft.body:
         if part.role not in KINDS:
             continue
-        join = _join(draft, last, part, moved) if last else None
-        if join and out:
-            out[-1] = _glued(out[-1], part, join)
+        above = text if text and part.role == "paragraph" and _between(out[text[1] + 1 :]) else None
+        join = _join(draft, above[0], part, moved) if above else None
+        if above and join:
+            place = above[1]
+            out[place] = _glued(out[place], part, join)
         elif last and _one_crosshead(last, part):
             out[-1] = _glued(out[-1], part, None)
         else:
+            place = len(out)
             out.append(BodyBlock(KINDS[part.role], part.text, (part.piece,), names=part.names))
-        last = part if not join else replace(part, piece=replace(part.piece, text=out[-1].text))
+        last = part
+        if part.role == "paragraph":
+            text = replace(part, piece=replace(part.piece, text=out[place].text)), place
     return tuple(replace(b, mends=mended(b, draft)) for b in out) if draft.mends else tuple(out)
 
 
-def gaps(blocks: Sequence[BodyBlock], *, headed: bool) -> Iterator[Gap]:
-    """Where text is not in the file: no headline, a sentence that never ends."""
+def gaps(blocks: Sequence[BodyBlock], draft: Draft, *, headed: bool) -> Iterator[Gap]:
+    """Where text seems to be missing: no headline, a sentence that never ends."""
     if not headed:
         yield Gap(None, blocks[0].lines[0] if blocks else None, "missing_headline")
     for n, block in enumerate(blocks):
-        if block.kind != "paragraph" or not open_end(block.text) or block.text.endswith(GOES_ON):
-            continue
-        after = next((b for b in blocks[n + 1 :] if b.kind in ("paragraph", "crosshead")), None)
-        yield Gap(block.lines[-1], after.lines[0] if after else None, "cut_sentence")
+        if block.kind == "paragraph" and _breaks_off(block):
+            after = next((b for b in blocks[n + 1 :] if b.kind in ("paragraph", "crosshead")), None)
+            yield Gap(block.lines[-1], after.lines[0] if after else None, "cut_sentence", _perhaps(draft, block, after))
+
+
+def _breaks_off(block: BodyBlock) -> bool:
+    """It ends in mid-sentence; what announces a list, a label and a line that is worded as heads are never ends one."""
+    text = block.text
+    if not open_end(text) or text.endswith(GOES_ON) or LABEL.match(text):
+        return False
+    return bool(len(block.lines) > 1 or len(text) > SHORT or awaited(text)) or bit_of_text(text) >= 0
+
+
+def _perhaps(draft: Draft, block: BodyBlock, after: BodyBlock | None) -> float:
+    """How likely the next paragraph is the rest, though not likely enough to be joined to it."""
+    if not after or after.kind != "paragraph" or forbidden(block.text, after.text):
+        return 0.0
+    share = 1 / (1 + math.exp(-_odds(draft, (block.text, block.lines[-1]), (after.text, after.lines[0]), seams(draft))))
+    return round(share, 3) if share >= MAYBE else 0.0
+
+
+def _between(blocks: Sequence[BodyBlock]) -> bool:
+    """What may stand inside a paragraph: pictures with their words."""
+    return all(block.kind in ("caption", "credit") for block in blocks)
 
 
 def _join(draft: Draft, above: Part, below: Part, moved: set[int]) -> Join | None:
-    """The join of two neighbouring parts, if they are one paragraph."""
+    """The join of two paragraphs of which one follows the other, if they are one."""
     if (above.line, below.line) in draft.joined:
         return Join(above.line, 1.0, (Signal("correction", 0.0),))
-    if above.role != "paragraph" or below.role != "paragraph" or above.line == below.line:
+    if above.line == below.line:
         return None
     if any(m.parts[0].line == below.line and m.signals[0].name == "correction" for m in draft.moved if m.signals):
         return None  # a person moved it: whether it joins is the person's to say too
     if forbidden(above.text, below.text):
         return None
-    odds = one_paragraph(
-        above.text, below.text, moved=below.line in moved, next_line=below.line - above.line <= 2,
-        broken=draft.broken,
-    )  # fmt: skip
+    odds = _odds(draft, (above.text, above.line), (below.text, below.line), moved)
     if odds <= (DOUBT if draft.broken >= SEVERAL and not matched(above.text, below.text) else SOUND):
         return None
     return Join(above.line, round(min(1 / (1 + math.exp(-odds)), 0.999), 3), tuple(_signals(above, below)))
+
+
+def _odds(draft: Draft, above: tuple[str, int], below: tuple[str, int], moved: set[int]) -> float:
+    """Log-odds that two texts, each with its line, are one paragraph."""
+    (text, line), (under, start) = above, below
+    return one_paragraph(
+        text, under, moved=start in moved, next_line=start - line <= 2, broken=draft.broken,
+    )  # fmt: skip
 
 
 def _signals(above: Part, below: Part) -> Iterator[Signal]:
