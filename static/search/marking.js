@@ -14,7 +14,7 @@ export async function markAll(story, terms) {
   if (manifest.traditional) await fold.learnHan();
   const folded = terms.map(fold.fold);
   let left = MOST;
-  for (const part of story.querySelectorAll("h1 .kicker, h1 > span:not(.kicker), .label a, .deck, .byline, .text p, .text h2, .text figcaption, .text pre")) {
+  for (const part of story.querySelectorAll("h1 .kicker, h1 > span:not(.kicker), .label a, .deck, .byline, .text p, .text h2, .text figcaption, .text td")) {
     if (part.closest(".sign") || left <= 0) continue;
     left -= markPart(part, fold.fold, folded, left);
   }

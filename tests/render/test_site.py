@@ -116,9 +116,9 @@ def test_the_rows_of_a_table_stand_together(gzsite, site):
     (site / "seeds" / "one.md").write_text(f"## 各村产量\n\n今年又是丰收年。\n\n{rows}", encoding="utf-8")
     assert gzsite("build", cwd=site).returncode == 0
     pages = [p.read_text(encoding="utf-8") for p in (site / "build/articles").rglob("index.html")]
-    assert [re.findall(r'<pre class="table"[^>]*>([^<]*)</pre>', text) for text in pages] == [
-        ["村名\t产量\n河湾村\t八百斤"]
-    ]
+    (table,) = (found for text in pages for found in re.findall(r'<div class="table".*?</div>', text, re.DOTALL))
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr>.*?</tr>", table)]
+    assert rows == [["村名", "产量"], ["河湾村", "八百斤"]]
 
 
 def test_an_english_word_that_was_broken_is_shown_whole(gzsite, site):

@@ -23,6 +23,23 @@ def test_roles(_line: int, title: str, text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "rows"),
+    [
+        ("<table><tr><td>村名</td><td>产量</td></tr><tr><td>河湾村</td><td>三百斤</td></tr></table>", 2),
+        (
+            "<table><thead><tr><th>村</th><th>产量</th></tr></thead> <tr><td></td><td>三百斤</td></tr></table>",
+            2,
+        ),
+        ("<tr><td>河湾村</td><td>三百斤</td></tr>", 1),
+    ],
+)
+def test_a_table_on_one_line_keeps_its_rows_and_cells(raw: str, rows: int) -> None:
+    page = SourcePage(PageId("p"), PurePosixPath("p.txt"), "", PageFacts(), (raw,))
+    (part,) = (p for p in roles(blocks(page)) if p.role == "table")
+    assert [row.count("\t") for row in part.text.split("\n")] == [1] * rows
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("晨光日报记者 李大山", ("李大山",)),

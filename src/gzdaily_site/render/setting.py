@@ -110,9 +110,11 @@ def _translate(sheet: _Sheet, *, last: bool) -> None:
 def _table(parts: list[Part], text: str) -> None:
     """The rows of one table stand together."""
     if parts and parts[-1].kind == "table":
-        parts[-1] = Part("table", text=f"{parts[-1].text}\n{text}")
-    else:
-        parts.append(Part("table", text=text))
+        text = f"{parts.pop().text}\n{text}"
+    cells = [row.split("\t") for row in text.split("\n")]
+    width = max(map(len, cells))
+    rows = tuple((*row, *[""] * (width - len(row))) for row in cells)
+    parts.append(Part("table", text=text, rows=rows))
 
 
 def _credit(parts: list[Part], runs: tuple[Run, ...]) -> None:

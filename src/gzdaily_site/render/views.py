@@ -164,6 +164,7 @@ class Part:
     text: str = ""
     note: str = ""
     translation: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()  # of a table, cell by cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ BOXED_DATELINE = re.compile(
     r"[^】）)\]。]{0,36}(?<=[讯电道导])[】）)\]]\s*"
 )
 SHOOTER = r"(?:摄影报道|摄影|摄|供图|制图|文/图|文／图|绘)"
+BAR = re.compile(r"(?<!\\)\|")
 CREDIT = re.compile(
     rf"^[（(]?(?:以上图片均为|图片均为|本版图片.{{0,8}}|资料图片|图片来源[：:].{{1,20}}|(?:[^。！？]{{2,30}}?)\s*{SHOOTER})"
     r"\s*(?:[（(][^）)]{1,14}[）)])?[）)]?$|^数据来源[：:].{1,30}$|^(?:影像|人民视觉|新华社发|资料图片).{0,8}$"
@@ -121,7 +122,13 @@ def rule_line(block: Block, text: str) -> tuple[Part, ...] | None:
 
 def table(block: Block, text: str) -> tuple[Part, ...] | None:
     fits = block.kind == "table" and any(c.isalnum() for c in text)
-    return (whole(block, "table", sure=True),) if fits else None
+    if not fits:
+        return None
+    row = whole(block, "table", sure=True)
+    if "|" in row.text and "<" not in block.raw:  # a table in Markdown; its bars are markup as `<td>` is
+        cells = BAR.split(row.text.removeprefix("|").removesuffix("|"))
+        row = replace(row, piece=replace(row.piece, text="\t".join(cell.strip() for cell in cells)))
+    return (row,)
 
 
 def jump(block: Block, text: str) -> tuple[Part, ...] | None:

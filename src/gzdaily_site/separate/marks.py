@@ -33,6 +33,9 @@ TOO_LONG = (
 )
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 CELL = re.compile(r"</t[dh]\b", re.IGNORECASE)
+ROW = re.compile(r"</tr\b", re.IGNORECASE)
+ROW_ENDS = re.compile(r"\s*</tr\b", re.IGNORECASE)
+ROW_BEGINS = re.compile(r"\s*(?:</?t(?:head|body)\b[^<>]{0,300}>\s*){0,2}<tr\b", re.IGNORECASE)
 ALT = re.compile(r"!\[([^\]]*)\]|\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 WORDS = re.compile(r"[\u3400-\u9fff]|\w+\s+\w+\s+\w+")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -83,12 +86,20 @@ def _instead(found: re.Match[str]) -> str:
             return text[1]
         case "picture":
             return _words(text)
-        case "tag" if BREAK.match(text):
-            return "" if _inside_text(found) else " "
-        case "tag" if CELL.match(text):
-            return "\t"
+        case "tag":
+            return _tag(found)
         case _:
             return ""
+
+
+def _tag(found: re.Match[str]) -> str:
+    """What stands for a tag: a blank for a line break, a tab between cells, a new line between rows."""
+    text, line, end = found.group(), found.string, found.end()
+    if BREAK.match(text):
+        return "" if _inside_text(found) else " "
+    if CELL.match(text):
+        return "" if ROW_ENDS.match(line, end) else "\t"
+    return "\n" if ROW.match(text) and ROW_BEGINS.match(line, end) else ""
 
 
 def _words(picture: str) -> str:
