@@ -62,3 +62,11 @@ def test_what_was_not_sure_enough_to_be_joined_is_told_with_its_share(tmp_path: 
     doubtful = [gap for found in pages for gap in found.gaps if gap.kind == "cut_sentence"]
     assert all(0 <= gap.perhaps < 1 for gap in doubtful)
     assert all(gap.before_line == 9 for gap in doubtful)
+
+
+def test_lines_of_a_poem_are_neither_joined_nor_broken_off(tmp_path: Path) -> None:
+    lines = ["山色清早入窗来，", "新桥一夜过江开。", "班车载得春风去，", "带回茶香满客怀。"]
+    found = article(tmp_path, "\n\n".join(lines) + "\n")
+    assert [block.text for block in found.body][1:] == lines
+    assert not any(block.joins for block in found.body)
+    assert cut(found) == []

@@ -13,6 +13,7 @@ from gzdaily_site.separate.headlike import bit_of_text
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.seams import GOES_ON, broken_word, one_paragraph, reads_on
 from gzdaily_site.separate.shape import HAN, awaited, forbidden, matched, open_end, open_start
+from gzdaily_site.separate.verses import alike
 
 KINDS: dict[str, BodyKind] = {
     "paragraph": "paragraph",
@@ -62,7 +63,9 @@ def gaps(blocks: Sequence[BodyBlock], draft: Draft, *, headed: bool) -> Iterator
     if not headed:
         yield Gap(None, blocks[0].lines[0] if blocks else None, "missing_headline")
     for n, block in enumerate(blocks):
-        if block.kind == "paragraph" and _breaks_off(block):
+        beside = [*blocks[max(0, n - 1) : n], *blocks[n + 1 : n + 2]]
+        verse = any(alike(block.text, b.text) for b in beside)
+        if block.kind == "paragraph" and _breaks_off(block) and not verse:
             after = next((b for b in blocks[n + 1 :] if b.kind in ("paragraph", "crosshead")), None)
             yield Gap(block.lines[-1], after.lines[0] if after else None, "cut_sentence", _perhaps(draft, block, after))
 
@@ -96,7 +99,7 @@ def _join(draft: Draft, above: Part, below: Part, moved: set[int]) -> Join | Non
         return None
     if any(m.parts[0].line == below.line and m.signals[0].name == "correction" for m in draft.moved if m.signals):
         return None  # a person moved it: whether it joins is the person's to say too
-    if forbidden(above.text, below.text):
+    if forbidden(above.text, below.text) or alike(above.text, below.text):
         return None
     odds = _odds(draft, (above.text, above.line), (below.text, below.line), moved)
     if odds <= (DOUBT if draft.broken >= SEVERAL and not matched(above.text, below.text) else SOUND):

@@ -12,6 +12,7 @@ from gzdaily_site.separate.names import bare_names
 from gzdaily_site.separate.parts import BODY, Part, whole
 from gzdaily_site.separate.seams import one_paragraph
 from gzdaily_site.separate.shape import NEVER_FIRST, matched, open_end, unclosed
+from gzdaily_site.separate.verses import poems
 
 LONGEST_KICKER = 40  # characters; the longest of 841 kickers in the training pages has 38
 LONGEST_CROSSHEAD = 30
@@ -85,6 +86,15 @@ def _breaks_off(parts: Sequence[Part], n: int) -> bool:
     after = parts[n + 1].role if n + 1 < len(parts) else "headline"
     long = parts[n].role == "paragraph" and len(parts[n].text) > LONGEST_KICKER
     return long and after in ("column", "headline") and open_end(parts[n].text)
+
+
+def verses(parts: list[Part]) -> list[Part]:
+    """Loose lines of one measure in a row are a poem."""
+    out = list(parts)
+    loose = [p.text if p.role == "paragraph" and not p.level and not p.sure else "" for p in parts]
+    for start, end in poems(loose):
+        out[start:end] = [replace(p, sure=True) for p in out[start:end]]
+    return out
 
 
 def paragraph_strips(parts: list[Part]) -> list[Part]:
@@ -162,7 +172,7 @@ def crossheads(parts: list[Part]) -> list[Part]:
 
 
 STEPS: tuple[Step, ...] = (
-    banners, headings_in_a_row, captions_by_credit, headed_crossheads, paragraph_strips,
+    banners, headings_in_a_row, captions_by_credit, verses, headed_crossheads, paragraph_strips,
     kickers, decks_bylines, early_kickers, last_words, crossheads,
 )  # fmt: skip
 
