@@ -29,6 +29,7 @@ from gzdaily_site.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from gzdaily_site.enrich import Scope
+    from gzdaily_site.forwarding import Forwarding
     from gzdaily_site.write import Plan
 
 LEARNT = "learnt.json.gz"  # in the site folder
@@ -49,17 +50,22 @@ def collecting_nothing() -> Iterator[None]:
 
 
 @collecting_nothing()
-def build(
+def build(  # noqa: PLR0913 - all that may be asked of it, by name
     site: Path,
     *,
     output: Path | None = None,
     base_url: str | None = None,
     crew: Crew = ALL_CORES,
     force: bool = False,
+    preview: bool = False,
     say: Say = lambda *_: None,
 ) -> BuildReport:
-    """Source to site. Every file is made before the first is put in place; one build of an output at a time."""
+    """Source to site. Every file is made before the first is put in place; one build of an output at a time.
+
+    In a `preview` an article that is new has no address yet that anybody knows.
+    """
     # Slow to import, and `inspect` needs none of it.
+    from gzdaily_site.forwarding import Forwarding  # noqa: PLC0415
     from gzdaily_site.inventory import looking  # noqa: PLC0415
     from gzdaily_site.write import Plan, alone  # noqa: PLC0415
 
@@ -68,11 +74,17 @@ def build(
         shift = Shift(crew, say, Stopwatch(*STAGES), partial(Morgue, site), vault)
         if force:
             shift.morgue("seeds").sweep(())  # every page is read, however it lies
-        return _built(settings, output, base_url, shift, vault, partial(Plan, output, force=force, looked=looked))
+        plan = partial(Plan, output, force=force, looked=looked)
+        return _built(settings, base_url, shift, vault, plan, Forwarding(site, output, preview=preview))
 
 
 def _built(
-    settings: Settings, output: Path, base_url: str | None, shift: Shift, vault: Spool, planned: Callable[[], Plan]
+    settings: Settings,
+    base_url: str | None,
+    shift: Shift,
+    vault: Spool,
+    planned: Callable[[], Plan],
+    forwarding: Forwarding,
 ) -> BuildReport:
     # As in `build`.
     from gzdaily_site.enrich import relations, scope  # noqa: PLC0415
@@ -115,17 +127,21 @@ def _built(
                 imposed.ready()
             with clock("write"):
                 plan = planned()
+                forwarding.look(plan.former, archive)
             with clock("render"):
                 plan.take(lambda: _lean(imposed.files(), vault))
+                plan.take(lambda: imposed.aliases(forwarding.led))
             related.now()
             with clock("search"):  # as above
                 indexed = indexing()
         with clock("write"):
             plan.take(lambda: spool.plates(indexed))
-            standing.drop(output)
+            standing.drop(plan.output)
+            looked = partial(standing.made_of, site, more, base_url)
+            made_of = _forwarded(forwarding, made_of, looked)
             done = plan.written(crew, shift.say)
     report = BuildReport(
-        output=output,
+        output=plan.output,
         pages=len(pages),
         pages_read=len(desk.read),
         pages_enriched=len(desk.enriched),
@@ -138,10 +154,21 @@ def _built(
         removed=done.removed,
         seconds=clock.seconds,
         why=done.why,
+        notes=forwarding.notes,
     )
-    if unchanged:
+    if unchanged and made_of:
         standing.keep(report, done.stands, more, made_of)
     return report
+
+
+def _forwarded(forwarding: Forwarding, made_of: str, look: Callable[[], str]) -> str:
+    """Old addresses kept, and what the site is made of since; empty where something else changed meanwhile."""
+    if not forwarding.moved:
+        forwarding.keep()
+        return made_of
+    same = look() == made_of
+    forwarding.keep()
+    return look() if same else ""
 
 
 def _lean(files: Iterable[Laid], vault: Spool) -> Iterator[Laid]:

@@ -56,6 +56,7 @@ def gzsite() -> None:
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Read pages on the workers of a Dask scheduler: tcp://host:8786.")
 @click.option("--explain", is_flag=True, help="Say of each file that was written why it was.")
+@click.option("--preview", is_flag=True, hidden=True)  # for `gzsite serve`: what is new has no address yet
 def build(
     site: Path,
     output: Path | None,
@@ -65,6 +66,7 @@ def build(
     stats: Path | None,
     scheduler: str | None,
     explain: bool,
+    preview: bool,
 ) -> None:
     """Build the site: seeds/ into build/.
 
@@ -72,7 +74,7 @@ def build(
     """
     from gzdaily_site.commands.build import run  # noqa: PLC0415 - `gzsite --help` needs none of it
 
-    run(site, output, base_url, jobs, stats, scheduler=scheduler, force=force, explain=explain)
+    run(site, output, base_url, jobs, stats, scheduler=scheduler, force=force, explain=explain, preview=preview)
 
 
 @gzsite.command()

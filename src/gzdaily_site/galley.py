@@ -6,9 +6,10 @@ import gc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
-from gzdaily_site import config
+from gzdaily_site import aliases, config
 from gzdaily_site.build import collecting_nothing, learnt_of, put_together
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALONE
@@ -32,12 +33,14 @@ class Proof:
     What takes long is done when it is asked for: what articles share, the lists, the index of search.
     """
 
-    def __init__(self, archive: Archive, settings: Settings, morgue: Callable[[str], Morgue | None]) -> None:
+    def __init__(
+        self, archive: Archive, settings: Settings, morgue: Callable[[str], Morgue | None], led: aliases.Led
+    ) -> None:
         self._related = Later(partial(relations, archive, morgue("passages")))
         whole = replace(archive, related_to=self._related)
         self._imposed = imposed = Imposition(whole, settings)
         self._shared = _by_path(imposed.shared())
-        self._lists = Later(lambda: _by_path(imposed.lists()))
+        self._lists = Later(lambda: _by_path(chain(imposed.lists(), imposed.aliases(led))))
         self._index = Later(lambda: _by_path(index(whole, settings, morgue("index"))))
 
     def has(self, path: str) -> bool:
@@ -104,7 +107,8 @@ class Galley:
         # This process may run threads, and is not copied.
         shift = Shift(ALONE, say, Stopwatch(), self._morgue, self._vault)
         desk = leaves(found, settings, about, shift, learnt=learnt_of(self._site))
-        pulled = Pulled(Proof(put_together(desk, about), settings, self._morgue), desk.read)
+        led = aliases.read(self._site)
+        pulled = Pulled(Proof(put_together(desk, about), settings, self._morgue, led), desk.read)
         gc.freeze()  # it lasts until the next, and who looks for garbage in it finds none
         return pulled
 

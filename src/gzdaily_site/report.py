@@ -14,7 +14,7 @@ class BuildReport:
     """What a build did: `pages_read` of all `pages` were read anew, the articles of `pages_enriched` enriched anew.
 
     `compared` of the files that were kept had to be made to be compared; `seconds` by stage, and why each file that
-    was written was.
+    was written was. `notes` are sentences about addresses that changed.
     """
 
     output: Path
@@ -30,3 +30,4 @@ class BuildReport:
     removed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
 END = "\0"  # of what the record says, and of each path below; no path holds one
-OURS = ("gzsite.yml", "learnt.json.gz", "templates", "static", "locales")  # of a site folder
+OURS = ("gzsite.yml", "learnt.json.gz", "aliases.yml", "templates", "static", "locales")  # of a site folder
 
 
 def told(site: Path, output: Path, base_url: str | None) -> BuildReport | None:
@@ -61,15 +61,21 @@ def drop(output: Path) -> None:
     _record(output).unlink(missing_ok=True)
 
 
-def made_of(site: Path, more: Iterable[str], base_url: str | None, linked: Callable[[], int] = time.time_ns) -> str:
+def made_of(
+    site: Path,
+    more: Iterable[str],
+    base_url: str | None,
+    linked: Callable[[], int] = time.time_ns,
+    ours: Iterable[str] = OURS,
+) -> str:
     """A name for all that a build rests on, `more` being the files and folders of the site that its settings name.
 
     `linked` is what a link to a folder counts as, behind which nobody looks: by default, as changed every time.
     """
-    ours = (site / name for name in (*OURS, *sorted(more)))
+    lying = (site / name for name in (*ours, *sorted(more)))
     theirs = (shipped.PACKAGE, shipped.folder("templates"), shipped.folder("static"))
     libraries = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 - changes when one is put in
-    lie = (f"{root.name} {name_of(root, linked=linked)}" for root in (*ours, *theirs))
+    lie = (f"{root.name} {name_of(root, linked=linked)}" for root in (*lying, *theirs))
     said = "\n".join((sys.version, repr(base_url), str(libraries), *lie))
     return blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 

@@ -107,7 +107,7 @@ class Plan:
 
     def __init__(self, output: Path, *, force: bool = False, looked: Looked = lambda _: None) -> None:
         """`looked` is what `inventory.looking` gives, where somebody looked already."""
-        self._output, self._root, self._force = output, output.resolve(), force
+        self.output, self._root, self._force = output, output.resolve(), force
         _refuse_sources(self._root, output)
         self._record = inventory.record_of(self._root)
         with _writing(output):
@@ -125,6 +125,11 @@ class Plan:
         self._rows = Rows(self._record)
         self._stands: dict[str, Stand] = {}  # of those that are not made
         self._quires: dict[str, tuple[str, Span, Span]] = {}  # key; its files among those kept, and among those made
+
+    @property
+    def former(self) -> Iterable[str]:
+        """The files of the output that are ours, as they were before."""
+        return self._in_order
 
     def take(self, files: Callable[[], Iterable[Laid]]) -> None:
         """More files, the same whenever they are asked for. UserError where something lies that others wrote."""
@@ -150,7 +155,7 @@ class Plan:
         if self._stale(file):
             if known is None and self._there.get(path) and self._lying(path) != file.make():
                 trouble = "was not written by gzsite"
-                raise UserError(str(self._output / path), trouble, "move it away: the site has a file there")
+                raise UserError(str(self.output / path), trouble, "move it away: the site has a file there")
             self._to_make += 1
             self._asked.update(_named(file))
             if len(self._held) < AHEAD:
@@ -179,7 +184,7 @@ class Plan:
         return self._there.get(path) == (known.size, known.time)
 
     def _lying(self, path: str) -> bytes:
-        with _writing(self._output):
+        with _writing(self.output):
             return (self._root / path).read_bytes()
 
     def written(self, crew: Crew, say: Callable[[str, int, int], None] = lambda *_: None) -> Written:
@@ -188,7 +193,7 @@ class Plan:
         Once. UserError as above, for a path that two of them have, and when the disk is full.
         """
         waiting = self._record.with_suffix(".parts")
-        with _writing(self._output):
+        with _writing(self.output):
             gone = self._checked()
             shutil.rmtree(waiting, ignore_errors=True)
             try:
@@ -203,7 +208,7 @@ class Plan:
         there = self._there.stands.keys()
         if not self._recorded and there and not (MARK in there and all(path in self._paths for path in there)):
             remedy = "empty it, or name another folder with --output"
-            raise UserError(str(self._output), "holds files that gzsite did not write", remedy)
+            raise UserError(str(self.output), "holds files that gzsite did not write", remedy)
         gone = [path for path in self._known if path not in self._paths]
         self._paths = Paths()  # nobody asks for them any more
         return gone
@@ -261,7 +266,7 @@ class Plan:
                     yield file
             if again.digest() != self._asked.digest():  # and so nothing is put in place
                 trouble = "is of a site that was changed while it was built"
-                raise UserError(str(self._output), trouble, "build again: nothing was written")
+                raise UserError(str(self.output), trouble, "build again: nothing was written")
 
     def _plates(self, files: Iterable[Laid]) -> Iterator[Planned]:
         """All files, but none of quires that lie as they should."""

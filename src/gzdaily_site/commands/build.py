@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from gzdaily_site.commands.building import built
+from gzdaily_site.commands.building import built, notes
 from gzdaily_site.errors import UserError
 from gzdaily_site.report import BuildReport
 from gzdaily_site.stopwatch import told
@@ -38,9 +38,11 @@ def run(
     scheduler: str | None,
     force: bool,
     explain: bool,
+    preview: bool = False,
 ) -> None:
     """Build, print what was computed, written, kept and removed; with `stats` the seconds too, all as JSON into it."""
-    report = built(site, output, base_url, jobs, scheduler=scheduler, force=force)
+    report = built(site, output, base_url, jobs, scheduler=scheduler, force=force, preview=preview)
+    notes(report)
     if explain:
         click.echo("".join(f"{path}: {_because(word)}\n" for path, word in sorted(report.why.items())), nl=False)
     anew = f" ({report.pages_read} anew)" if report.pages_read < report.pages else ""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
+
 from gzdaily_site import standing
 from gzdaily_site.commands.progress import progress
 from gzdaily_site.crew import Crew
@@ -24,7 +26,7 @@ def hands(jobs: int | None, scheduler: str | None) -> Iterator[Crew]:
         yield crew
 
 
-def built(
+def built(  # noqa: PLR0913 - as `build`
     site: Path,
     output: Path | None = None,
     base_url: str | None = None,
@@ -32,6 +34,7 @@ def built(
     *,
     scheduler: str | None = None,
     force: bool = False,
+    preview: bool = False,
 ) -> BuildReport:
     """The report of a build that is done, now or before."""
     told = None if force else standing.told(site, output or site / "build", base_url)
@@ -40,4 +43,10 @@ def built(
     from gzdaily_site.build import build  # noqa: PLC0415 - slow to import
 
     with hands(jobs, scheduler) as crew, progress() as say:
-        return build(site, output=output, base_url=base_url, crew=crew, force=force, say=say)
+        return build(site, output=output, base_url=base_url, crew=crew, force=force, preview=preview, say=say)
+
+
+def notes(report: BuildReport) -> None:
+    """What a build has to say beyond its figures."""
+    for note in report.notes:
+        click.echo(note, err=True)

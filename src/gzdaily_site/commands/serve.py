@@ -11,9 +11,10 @@ from urllib.parse import quote, unquote
 import click
 
 from gzdaily_site import config
-from gzdaily_site.commands.building import built
+from gzdaily_site.commands.building import built, notes
 from gzdaily_site.commands.hosting import News, server
 from gzdaily_site.commands.watching import Shown, Watch
+from gzdaily_site.drafts import begin_preview
 
 
 def serve(site: Path, host: str, port: int, *, open_browser: bool) -> None:
@@ -24,10 +25,12 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool) -> None:
     shown, news, stop = Shown(output), News(), Event()
     with server(shown, settings.base_path, host, port, news) as listening:
         watch = Watch(site, shown, news, lambda text: click.echo(text, err=True))
-        built(site)
+        report = built(site)
+        begin_preview(output)
         name, path = f"[{host}]" if ":" in host else host, quote(unquote(settings.base_path))
         address = f"http://{name}:{listening.server_port}{path}"
         click.echo(f"{address} (shows what you change; stop with Ctrl-C)", err=True)
+        notes(report)
         if open_browser:
             webbrowser.open(address)
         watching = Thread(target=watch.run, args=(stop,), daemon=True)

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from threading import Event
 from typing import IO, TYPE_CHECKING
 
-from gzdaily_site import config, standing
+from gzdaily_site import aliases, config, standing
 from gzdaily_site.commands.hosting import Files, Folder, News
 from gzdaily_site.commands.progress import progress
 from gzdaily_site.errors import UserError
@@ -25,6 +25,7 @@ PAUSE = 0.2  # seconds between two looks at least
 SHARE = 20  # looks take at most a twentieth of the time
 SETTLED = 0.05  # seconds in which nothing more may change: editors write a file in more than one step
 LONGEST = 2.0  # seconds to wait for that: some file may be written all the time
+OURS = tuple(name for name in standing.OURS if name != aliases.NAME)  # which builds write as the output follows
 NAMED = 3  # pages that are named when they were read
 
 
@@ -52,7 +53,7 @@ class Follower:
     """Builds the output anew in a process of its own, as often as needed and never two at a time."""
 
     def __init__(self, site: Path, echo: Callable[[str], None]) -> None:
-        self._command = [sys.executable, "-P", "-m", "gzdaily_site", "build", "--site", str(site)]
+        self._command = [sys.executable, "-P", "-m", "gzdaily_site", "build", "--preview", "--site", str(site)]
         self._echo = echo
         self._running: tuple[subprocess.Popen[bytes], IO[bytes]] | None = None
         self._behind = False
@@ -147,7 +148,7 @@ class Watch:
     def _look(self) -> str:
         """A name for how everything lies that the site is made of; empty while that cannot be told."""
         try:
-            return standing.made_of(self._site, self._more(), None, linked=lambda: 0)
+            return standing.made_of(self._site, self._more(), None, linked=lambda: 0, ours=OURS)
         except OSError:
             return ""  # a file went away while it was looked at
 

@@ -291,6 +291,16 @@ class NotFound:
     also: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An address that an article had: leads to the one it has."""
+
+    frame: Frame
+    heading: str
+    message: str
+    article: Link
+
+
 Context = (
     Home
     | Page
@@ -309,6 +319,7 @@ Context = (
     | Search
     | About
     | NotFound
+    | Alias
 )
 
 TEMPLATES: dict[type[Context], str] = {
@@ -329,4 +340,5 @@ TEMPLATES: dict[type[Context], str] = {
     Search: "search.html",
     About: "about.html",
     NotFound: "404.html",
+    Alias: "alias.html",
 }

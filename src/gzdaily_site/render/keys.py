@@ -76,6 +76,10 @@ class Keys:
         return self._of(self._card(it.id), it.id)
 
     @_where_known
+    def alias(self, old: model.ArticleId, new: model.Article) -> str:
+        return self._of("", old, self._named(new.id))
+
+    @_where_known
     def page(self, it: model.PageReading, *more: object) -> str:
         own, *around = self._page(it)
         return self._of(own, *around, more)

@@ -1,10 +1,12 @@
-"""Pages about the site itself: about, and not found."""
+"""Pages about the site itself: about, not found, and found elsewhere."""
 
 from __future__ import annotations
 
-from gzdaily_site.model import Article
+from dataclasses import replace
+
+from gzdaily_site.model import Article, ArticleId
 from gzdaily_site.render import routes
-from gzdaily_site.render.contexts import About, NotFound
+from gzdaily_site.render.contexts import About, Alias, NotFound
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.texts import html_lang, language_name, texts
@@ -38,6 +40,20 @@ def not_found(edition: Edition) -> NotFound:
         heading=say("Page not found"),
         message=say("There is nothing at this address. It may have moved."),
         also=tuple(_elsewhere(edition, language) for language in others),
+    )
+
+
+def alias(edition: Edition, old: ArticleId, it: Article) -> Alias:
+    """What stands at an address that an article had."""
+    at, say = routes.article(old), edition.texts.say
+    target = edition.article_link(it, at)
+    stands = frame(edition, at, say("This article has another address now"), target.text)
+    canonical = edition.routes.absolute(edition.local(routes.article(it.id)))
+    return Alias(
+        frame=replace(stands, canonical=canonical, alternates=(), structured=(), og_type="website"),
+        heading=say("This article has another address now"),
+        message=say("This page leads there by itself; so does the link."),
+        article=target,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
+from gzdaily_site.aliases import Led, leading
 from gzdaily_site.config import Settings
 from gzdaily_site.model import (
     Archive,
@@ -36,7 +37,7 @@ from gzdaily_site.render import (
     sounds,
 )
 from gzdaily_site.render.article import article
-from gzdaily_site.render.contexts import Context, Figures, Issues, Listing, Names, Person, Printed, Shelf
+from gzdaily_site.render.contexts import Alias, Context, Figures, Issues, Listing, Names, Person, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.filling import Press
@@ -175,6 +176,12 @@ class Imposition:
         yield from records.beside(edition, it, keys.beside(it))
         yield from self._gallery.picture_of_article(edition, it)
 
+    def aliases(self, led: Led) -> Iterator[Plate]:
+        """Pages at old addresses, which lead on; no list names them."""
+        for edition, press, keys in self._printings:
+            for old, new in leading(led, self._kept.articles).items():
+                yield _plate(edition, press, alias_forme(edition, old, self._kept.articles[new], keys))
+
     def shared(self) -> Iterator[SiteFile | Plate]:
         """What any page may call for: scans, static files."""
         yield from self._scans.files()
@@ -225,6 +232,11 @@ def article_forme(edition: Edition, it: Article, gallery: Gallery, keys: Keys) -
     """The page of one language that is about one article."""
     card = gallery.of_article(it)
     return Forme(routes.article(it.id), contexts.Article, partial(article, edition, it, card), keys.article(it, card))
+
+
+def alias_forme(edition: Edition, old: ArticleId, new: Article, keys: Keys) -> Forme:
+    """The page of one language at an address that an article had."""
+    return Forme(routes.article(old), Alias, partial(plain.alias, edition, old, new), keys.alias(old, new))
 
 
 def figure_formes(edition: Edition, keys: Keys) -> Iterator[Forme]:
