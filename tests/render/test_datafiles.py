@@ -48,3 +48,34 @@ def test_a_table_has_a_row_an_article_and_runs_no_formula(build):
 def test_every_page_has_a_line(build):
     (page,) = records(build()["data/pages.jsonl"])
     assert page["articles"] == ["bridge", "essay"]
+
+
+def test_a_record_has_every_part_of_the_body_and_what_was_decided_of_it(build):
+    files = build()
+    bridge = next(r for r in records(files["data/articles.jsonl"]) if r["id"] == "bridge")
+    assert [part["kind"] for part in bridge["body"]] == [
+        "paragraph", "crosshead", "paragraph", "paragraph", "caption", "credit",
+    ]  # fmt: skip
+    assert bridge["body"][4] == {"kind": "caption", "text": "图为新桥。", "lines": [23]}
+    assert bridge["moves"] == [{"lines": [20], "from_article": "essay", "confidence": 0.86}]
+    assert bridge["gaps"] == [{"kind": "cut_sentence", "after_line": 22, "before_line": None}]
+    (row, _) = csv.DictReader(io.StringIO(files["data/articles.csv"].removeprefix("\ufeff")))
+    assert int(row["characters"]) == bridge["characters"] == sum(len(part["text"]) for part in bridge["body"])
+    assert f"{bridge['characters']}字" in files["articles/bridge/index.html"]
+
+
+def test_a_mended_slip_stays_as_printed_with_the_better_reading_beside_it(build):
+    files = build()
+    said = {"at": 9, "seen": "姓信", "better": "姓们", "why": "字形相近"}
+    bridge = next(r for r in records(files["data/articles.jsonl"]) if r["id"] == "bridge")
+    for record in (bridge, json.loads(files["articles/bridge/index.json"])):
+        assert [part["mends"] for part in record["body"] if "mends" in part] == [[said]]
+        assert record["body"][3]["text"] == "桥长三十米，造福百姓信。"
+
+
+def test_the_package_describes_every_part_of_a_record(build):
+    files = build()
+    resources = {r["name"]: r for r in json.loads(files["data/datapackage.json"])["resources"]}
+    told = [field["name"] for field in resources["articles-with-text"]["schema"]["fields"]]
+    for record in records(files["data/articles.jsonl"]):
+        assert list(record) == told

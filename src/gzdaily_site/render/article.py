@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gzdaily_site import model
-from gzdaily_site.render import routes
+from gzdaily_site.render import bodies, routes
 from gzdaily_site.render.citing import citation
 from gzdaily_site.render.contexts import Article
 from gzdaily_site.render.edition import CREDITED, KINDS, Edition
@@ -91,7 +91,7 @@ def _text(part: model.Field | model.Byline | None) -> str:
 
 
 def _length(edition: Edition, it: model.Article) -> str:
-    characters = sum(len(block.text) for block in it.body)
+    characters = bodies.characters(it)
     count = edition.texts.count
     minutes = count("about %(num)s minute", "about %(num)s minutes", max(1, round(characters / A_MINUTE)))
     return f"{count('%(num)s character', '%(num)s characters', characters)} · {minutes}"

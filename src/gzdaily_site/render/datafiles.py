@@ -11,7 +11,7 @@ from typing import Any
 
 from gzdaily_site.config import LANGUAGES, Settings
 from gzdaily_site.model import Archive, Article, Mention, PageReading, Places, Plate, Reel, Region, Stretch
-from gzdaily_site.render import routes
+from gzdaily_site.render import bodies, routes
 from gzdaily_site.render.dataschema import FIELDS, package
 from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.routes import Routes
@@ -67,6 +67,8 @@ def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> 
         "byline": {"text": it.byline.text, "names": list(it.byline.names)} if it.byline else None,
         "dateline": {"text": it.dateline.text, "names": list(it.dateline.names)} if it.dateline else None,
         "paragraphs": [block.text for block in it.body if block.kind == "paragraph"],
+        "body": bodies.body(it),
+        "characters": bodies.characters(it),
         "regions": _regions(places, archive.regions),
         "elsewhere": [{"name": e.name, "lines": list(e.lines)} for e in (places.elsewhere if places else ())],
         "topics": [
@@ -93,6 +95,8 @@ def _article(archive: Archive, page: PageReading, it: Article, ways: Routes) -> 
             {"id": r.id, "score": r.score, "ties": [{"kind": t.kind, "what": t.what} for t in r.ties]}
             for r in archive.related_to.get(it.id, ())
         ],
+        "moves": bodies.moves(it),
+        "gaps": bodies.gaps(it),
         "lines": list(it.lines),
     }
 
@@ -162,7 +166,7 @@ def _flat(article: Record) -> Record:
         "elsewhere": "; ".join(e["name"] for e in article["elsewhere"]),
         "topics": "; ".join(t["slug"] for t in article["topics"]),
         "keywords": "; ".join(article["keywords"]),
-        "characters": sum(map(len, article["paragraphs"])),
+        "characters": article["characters"],
     }
 
 

@@ -25,7 +25,7 @@ FIELDS: dict[str, Columns] = {
         ("elsewhere", "string", "places outside the province, joined by `; `"),
         ("topics", "string", "slugs, best first, joined by `; `"),
         ("keywords", "string", "joined by `; `"),
-        ("characters", "integer", "of its paragraphs"),
+        ("characters", "integer", "of its body, as its page counts them"),
     ),
     "figures": (
         ("value", "number", "in the unit of the next field, scales such as 万 worked out"),
@@ -42,6 +42,36 @@ FIELDS: dict[str, Columns] = {
     ),
 }
 
+# of the records of `articles.jsonl`, null where unknown
+RECORD: Columns = (
+    ("id", "string", "stays the same when its neighbours change"),
+    ("url", "string", "where it can be read"),
+    ("page", "string", "id of the newspaper page"),
+    ("date", "date", "null where unknown"),
+    ("kind", "string", "news, feature, commentary, photo, profile or brief"),
+    ("column", "string", "the recurring feature it stands in"),
+    ("kicker", "string", "as printed"),
+    ("headline", "string", "as printed; null where the file has none"),
+    ("deck", "string", "as printed"),
+    ("byline", "object", "text as printed, names"),
+    ("dateline", "object", "text as printed, names; the first paragraph goes on from it"),
+    ("paragraphs", "array", "the text of each as printed, without what else stands in the body"),
+    ("body", "array", "every part in reading order: kind, text as printed, lines, and mends (at, seen, better, why)"),
+    ("characters", "integer", "of its body, as its page counts them"),
+    ("regions", "object", "main: the division it is about; mentioned: those it names, with lines and words"),
+    ("elsewhere", "array", "places outside the province, with lines"),
+    ("topics", "array", "best first: slug, name, score, words"),
+    ("keywords", "array", "best first"),
+    ("people", "array", "who wrote it and took its pictures: name, role"),
+    ("quoted", "array", "persons: name, description, lines, quotations"),
+    ("organisations", "array", "name, lines"),
+    ("figures", "array", "value, unit, counted, printed, lines"),
+    ("related", "array", "other articles: id, score, ties"),
+    ("moves", "array", "lines brought home from under another head: lines, from_article, confidence"),
+    ("gaps", "array", "what is not in the file: kind, after_line, before_line"),
+    ("lines", "array", "of the page file, in reading order"),
+)
+
 
 def package(title: str) -> dict[str, Any]:
     """The description of every file of the folder."""
@@ -52,22 +82,26 @@ def package(title: str) -> dict[str, Any]:
         "resources": [
             _table("articles"),
             _table("figures"),
-            _json("articles-with-text", "articles.jsonl", "one article a line, with its text and all learnt of it"),
+            _json("articles-with-text", "articles.jsonl", "one article a line, with its text and all learnt of it")
+            | {"schema": {"fields": _fields(RECORD)}},
             _json("pages", "pages.jsonl", "one newspaper page a line"),
         ],
     }
 
 
 def _table(name: str) -> dict[str, Any]:
-    columns = [{"name": field, "type": kind, "description": what} for field, kind, what in FIELDS[name]]
     return {
         "name": name,
         "path": f"{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": columns, "missingValues": [""]},
+        "schema": {"fields": _fields(FIELDS[name]), "missingValues": [""]},
     }
+
+
+def _fields(columns: Columns) -> list[dict[str, str]]:
+    return [{"name": field, "type": kind, "description": what} for field, kind, what in columns]
 
 
 def _json(name: str, path: str, what: str) -> dict[str, Any]:

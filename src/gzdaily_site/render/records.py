@@ -9,7 +9,7 @@ from typing import Any
 
 from gzdaily_site import model
 from gzdaily_site.model import Plate
-from gzdaily_site.render import citing, routes
+from gzdaily_site.render import bodies, citing, routes
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.typography import clean
 
@@ -49,7 +49,8 @@ def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str,
         "deck": it.deck.text if it.deck else None,
         "byline": {"text": it.byline.text, "names": list(it.byline.names)} if it.byline else None,
         "dateline": {"text": it.dateline.text, "names": list(it.dateline.names)} if it.dateline else None,
-        "body": [{"kind": block.kind, "text": block.text, "lines": list(block.lines)} for block in it.body],
+        "body": bodies.body(it),
+        "characters": bodies.characters(it),
         "regions": {
             "main": {"code": places.main, "name": names[places.main].name} if places and places.main in names else None,
             "mentioned": [
@@ -66,7 +67,8 @@ def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str,
         ],
         "keywords": list(archive.keywords_of.get(it.id, ())),
         "people": [{"name": c.name, "role": c.role} for c in archive.credits_of.get(it.id, ())],
-        "gaps": [{"kind": g.kind, "after_line": g.after_line, "before_line": g.before_line} for g in it.gaps],
+        "moves": bodies.moves(it),
+        "gaps": bodies.gaps(it),
         "lines": list(it.lines),
     }
 
