@@ -12,6 +12,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.views import Citation, Link
 
+UNTITLED = "［无题］"
 FILES = (
     ("cite.bib", "BibTeX"),
     ("cite.ris", "RIS"),

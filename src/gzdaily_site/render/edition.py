@@ -78,6 +78,11 @@ class Edition:
         file = page.source.id.rsplit("/", 1)[-1] if facts.date else page.source.id
         return " · ".join([self.texts.day(facts.date), *(known or [file])])
 
+    def file_name(self, page: PageReading) -> str:
+        """The page file, as it is called below the folder of all of them."""
+        path, seeds = page.source.path, self.settings.seeds
+        return str(path.relative_to(seeds) if path.is_relative_to(seeds) else path)
+
     def page_link(self, page: PageReading, at: Address, note: str = "") -> Link:
         return Link(self.href(routes.page(page.source.id), at), self.page_name(page), note=note)
 

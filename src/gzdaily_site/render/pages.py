@@ -45,7 +45,7 @@ def page(edition: Edition, it: model.PageReading, picture: str, scan: Scan | Non
         furniture=tuple(_scraps(edition, it.furniture)),
         loose=tuple(_loose(edition, it, end) for end in it.loose_ends),
         ledger=_ledger(edition, it.ledger),
-        source=it.source.path.name,
+        source=edition.file_name(it),
         links=_links(edition, it.source.facts),
         previous=edition.page_link(previous, at) if previous else None,
         next=edition.page_link(following, at) if following else None,
@@ -62,7 +62,7 @@ def printed(edition: Edition, it: model.PageReading) -> Printed:
         heading=name,
         intro=say(
             "Every line of %(name)s, in the order of the file, and the article it was given to.",
-            name=it.source.path.name,
+            name=edition.file_name(it),
         ),
         views=_views(edition, it, at),
         legs=legs(edition, it, at),

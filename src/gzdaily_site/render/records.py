@@ -11,6 +11,7 @@ from gzdaily_site import model
 from gzdaily_site.model import Plate
 from gzdaily_site.render import bodies, citing, routes
 from gzdaily_site.render.edition import Edition
+from gzdaily_site.render.markdown import markdown
 from gzdaily_site.render.typography import clean
 
 
@@ -71,21 +72,6 @@ def record(edition: Edition, it: model.Article, cited: citing.Work) -> dict[str,
         "gaps": bodies.gaps(it),
         "lines": list(it.lines),
     }
-
-
-def markdown(edition: Edition, it: model.Article, cited: citing.Work) -> str:
-    """The article to read in an editor: head, body, and where it is from."""
-    heads = [part.text for part in (it.kicker, it.deck, it.byline) if part]
-    title = it.headline.text if it.headline else "［无题］"
-    parts = [f"# {title}", *(f"*{text}*" for text in heads)]
-    dateline = it.dateline.text if it.dateline else ""
-    for block in it.body:
-        text = dateline + block.text if block.kind == "paragraph" else block.text
-        dateline = "" if block.kind == "paragraph" else dateline
-        parts.append({"crosshead": f"## {text}", "caption": f"> {text}", "credit": f"> {text}"}.get(block.kind, text))
-    source = edition.shelves.pages[it.page].source
-    parts += ["---", citing.sentence(edition, cited), f"{source.path.name}: {source.told(it.lines)}"]
-    return "\n\n".join(parts) + "\n"
 
 
 Make = Callable[[Edition, model.Article, citing.Work], bytes]
