@@ -1,4 +1,5 @@
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,16 @@ def build(tmp_path):
         return {f.path: f.make().decode() for f in files}
 
     return built
+
+
+@pytest.fixture
+def printed(tmp_path):
+    """Every file of a small site in which one article is another, or is written by others."""
+
+    def made(essay=newspaper.ESSAY, credits_=(), bridge=newspaper.BRIDGE, base_url="https://example.org/repo/"):
+        archive = newspaper.archive(newspaper.A_DAY)
+        pages = (replace(archive.pages[0], articles=(essay, bridge)),)
+        archive = replace(archive, pages=pages, credits_of={bridge.id: credits_} if credits_ else archive.credits_of)
+        return {f.path: f.make().decode() for f in render(archive, newspaper.settings(tmp_path, base_url))}
+
+    return made

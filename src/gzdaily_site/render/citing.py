@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,12 @@ from gzdaily_site.render.routes import Address
 from gzdaily_site.render.views import Citation, Link
 
 UNTITLED = "［无题］"
+NAMED = 3  # authors; of more the rest are 等
+# How the name of an office ends that signs as persons do: 贵州分社, 本报编辑部.
+OFFICE = re.compile(
+    r"(?:[分总支]社|通讯社|新华社|中新社|报社|记者站|编辑部|评论部|采访部|中心|办公室|委员会|工作室|(?:报道|采访|调研|课题|写作)组|[日晚早时]报)$"
+)
+CLAUSE = re.compile(r".{10,36}?(?=[，。！？；：,.!?;:])")  # of an opening, as a title; a date alone says too little
 FILES = (
     ("cite.bib", "BibTeX"),
     ("cite.ris", "RIS"),
@@ -40,17 +47,40 @@ class Work:
 
 def work(edition: Edition, it: model.Article) -> Work:
     facts = edition.shelves.pages[it.page].source.facts
-    names = (c.name for c in edition.archive.credits_of.get(it.id, ()) if c.role == "reporter")
     return Work(
         id=it.id,
-        title=edition.headline(it),
-        authors=tuple(dict.fromkeys(names)),
+        title=_title(edition, it),
+        authors=_authors(edition, it),
         newspaper=facts.newspaper or edition.settings.newspaper[edition.settings.languages[0]],
         date=facts.date,
         page=facts.number or "",
         column=it.column_name,
         url=edition.routes.absolute(routes.article(it.id)),
     )
+
+
+def is_office(author: str) -> bool:
+    """Whether an author is no person."""
+    return bool(OFFICE.search(author))
+
+
+def _title(edition: Edition, it: model.Article) -> str:
+    """The headline as printed; without one its first clause or two, marked as no title of its own."""
+    if it.headline:
+        return it.headline.text
+    found = CLAUSE.match(edition.beginning(it, 40))
+    said = found[0] if found else edition.beginning(it, 18)
+    opened = said.rfind("“") if said.count("“") > said.count("”") else -1
+    return UNTITLED + said[: max(opened, 0)] + said[opened + 1 :]
+
+
+def _authors(edition: Edition, it: model.Article) -> tuple[str, ...]:
+    """Who wrote it; where nobody is named, the agency whose dateline it has."""
+    credits_ = edition.archive.credits_of.get(it.id, ())
+    dateline = it.dateline.text.lstrip("（(据 ") if it.dateline else ""
+    names = [c.name for c in credits_ if c.role == "reporter"]
+    agencies = [c.name for c in credits_ if c.role == "agency" and dateline.startswith(c.name)]
+    return tuple(dict.fromkeys(names or agencies))
 
 
 def citation(edition: Edition, it: model.Article, at: Address) -> Citation:
@@ -60,12 +90,17 @@ def citation(edition: Edition, it: model.Article, at: Address) -> Citation:
 
 
 def sentence(edition: Edition, cited: Work) -> str:
-    """After GB/T 7714: authors. Title[N]. Newspaper, date(page). Address."""
+    """After GB/T 7714: authors. Title[N]. Newspaper, date(page). With an address: Title[N/OL], and the address after.
+
+    The day on which a reader looked it up, which the standard has behind the page, nobody knows here.
+    """
     day = cited.date.isoformat() if cited.date else edition.texts.say("undated")
-    who = "，".join(cited.authors) + ". " if cited.authors else ""
+    others = ("等",) if len(cited.authors) > NAMED else ()
+    who = ", ".join((*cited.authors[:NAMED], *others)) + ". " if cited.authors else ""
     where = f"{cited.newspaper}, " if cited.newspaper else ""
     page = f"({cited.page})" if cited.page else ""
-    return f"{who}{cited.title}[N]. {where}{day}{page}." + (f" {cited.url}" if cited.url else "")
+    kind, at = ("N/OL", f" {cited.url}.") if cited.url else ("N", "")
+    return f"{who}{cited.title}[{kind}]. {where}{day}{page}.{at}"
 
 
 def bibtex(cited: Work) -> bytes:

@@ -153,6 +153,10 @@ class Edition:
         kept = self.archive.beginnings_of.get(article.id)
         return opening(article, length) if kept is None or length > BEGINNING else shorten(kept, length)
 
+    def beginning(self, article: Article, length: int) -> str:
+        """The first words of the body; of what is nothing but a picture, of its caption."""
+        return self.opening(article, length) or shorten(_caption(article), length)
+
     def article_link(self, article: Article, at: Address) -> Link:
         entry = self.translation(article)
         own = not (entry and entry.headline)

@@ -76,7 +76,7 @@ def _article(edition: Edition, it: model.Article, cited: citing.Work) -> Mapping
             "alternativeHeadline": entry.headline if entry else "",
             "inLanguage": "zh-Hans",
             "datePublished": cited.date.isoformat() if cited.date else "",
-            "author": [{"@type": "Person", "name": name} for name in cited.authors],
+            "author": [_author(name) for name in cited.authors],
             "articleSection": cited.column,
             "keywords": list(edition.archive.keywords_of.get(it.id, ())),
             "contentLocation": {"@type": "AdministrativeArea", "name": region.name} if region else "",
@@ -84,6 +84,10 @@ def _article(edition: Edition, it: model.Article, cited: citing.Work) -> Mapping
             "isPartOf": _issue(edition, facts, routes.page(it.page), nested=True),
         }
     )
+
+
+def _author(name: str) -> Mapping[str, Any]:
+    return {"@type": "Organization" if citing.is_office(name) else "Person", "name": name}
 
 
 def _issue(edition: Edition, facts: model.PageFacts, at: routes.Address, *, nested: bool = False) -> Mapping[str, Any]:
