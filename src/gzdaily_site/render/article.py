@@ -42,7 +42,7 @@ def article(edition: Edition, it: model.Article, picture: str) -> Article:
             edition,
             at,
             edition.title(it),
-            entry.summary or edition.opening(it, 120),
+            entry.summary or edition.beginning(it, 120),
             trail,
             article_head(edition, it, picture),
         ),

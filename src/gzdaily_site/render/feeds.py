@@ -47,7 +47,7 @@ def _url(edition: Edition, target: Address) -> str:
 
 def _summary(edition: Edition, it: model.Article) -> str:
     entry = edition.translation(it)
-    return (entry.summary if entry else "") or (it.deck.text if it.deck else edition.opening(it, 140))
+    return (entry.summary if entry else "") or (it.deck.text if it.deck else edition.beginning(it, 140))
 
 
 def _rss(edition: Edition, folder: Address, title: str, articles: Sequence[model.Article]) -> bytes:

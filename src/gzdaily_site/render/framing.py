@@ -69,7 +69,7 @@ def _chrome(edition: Edition, at: Address) -> Chrome:
         lang=edition.texts.lang,
         site_title=settings.title[language],
         newspaper=settings.newspaper[language],
-        og_locale=edition.texts.locale,
+        og_locale=edition.texts.og_locale,
         assets=_assets(edition, at),
         search=Finder(
             page=edition.href(routes.SEARCH, at),

@@ -12,6 +12,7 @@ from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.framing import frame, section
 from gzdaily_site.render.legs import legs
 from gzdaily_site.render.routes import Address
+from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.structured import page_head
 from gzdaily_site.render.texts import mark
 from gzdaily_site.render.views import Link, Scan, Scrap
@@ -35,7 +36,12 @@ def page(edition: Edition, it: model.PageReading, picture: str, scan: Scan | Non
     name = edition.page_name(it)
     return Page(
         frame=frame(
-            edition, at, name, trail=(section(edition, routes.PAGES, at),), head=page_head(edition, it, picture)
+            edition,
+            at,
+            name,
+            _description(edition, it),
+            trail=(section(edition, routes.PAGES, at),),
+            head=page_head(edition, it, picture),
         ),
         heading=name,
         counts=edition.articles(len(it.articles)),
@@ -58,7 +64,7 @@ def printed(edition: Edition, it: model.PageReading) -> Printed:
     name = edition.page_name(it)
     trail = (section(edition, routes.PAGES, at), edition.page_link(it, at))
     return Printed(
-        frame=frame(edition, at, f"{say('As printed')}: {name}", trail=trail),
+        frame=frame(edition, at, f"{say('As printed')}: {name}", _description(edition, it), trail=trail),
         heading=name,
         intro=say(
             "Every line of %(name)s, in the order of the file, and the article it was given to.",
@@ -69,6 +75,13 @@ def printed(edition: Edition, it: model.PageReading) -> Printed:
         previous=_printed_link(edition, previous, at) if previous else None,
         next=_printed_link(edition, following, at) if following else None,
     )
+
+
+def _description(edition: Edition, it: model.PageReading) -> str:
+    """What the page is called, and the headlines on it."""
+    colon, semicolon = (": ", "; ") if edition.foreign else ("：", "；")
+    headlines = semicolon.join(edition.title(article) for article in printed_order(it))
+    return colon.join(filter(None, (edition.page_name(it), headlines)))
 
 
 def _printed_link(edition: Edition, it: model.PageReading, at: Address) -> Link:

@@ -20,6 +20,7 @@ from gzdaily_site.errors import UserError
 
 # Of the forms of English, Babel's plain `en` writes `June 12, 2025`; the site writes `12 June 2025`.
 _LOCALES = {"zh": "zh_Hans", "en": "en_GB"}
+_COUNTRIES = {"zh": "zh_CN", "zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 _LANGS = {"zh": "zh-Hans"}
 
 
@@ -52,8 +53,13 @@ class Texts:
 
     @property
     def locale(self) -> str:
-        """Babel's name of it, which is also that of Open Graph: `zh_Hans`, `en_GB`."""
+        """Babel's name of it: `zh_Hans`, `en_GB`."""
         return _LOCALES.get(self.language, self.language.replace("-", "_"))
+
+    @property
+    def og_locale(self) -> str:
+        """Open Graph's name of it, a language and a country: `zh_CN`, `en_GB`."""
+        return _COUNTRIES.get(self.language, self.locale)
 
     def say(self, message: str, **words: str) -> str:
         """The message in this language, `%(name)s` filled with `words`."""
