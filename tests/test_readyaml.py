@@ -76,3 +76,31 @@ def test_keys_and_entries_know_their_lines():
 def test_where_there_are_none_there_are_no_lines(text):
     assert readyaml.entry_lines(text, "b") == []
     assert readyaml.key_lines("- x\n") == {}
+
+
+def test_a_key_that_stands_twice_is_told_with_both_lines():
+    text = "a: {b: 1, c: 2,\n  b: 3}\nd:\n- e: 1\n  e: 1\na: 1\n"
+    with pytest.raises(UserError) as caught:
+        readyaml.parse(text, "a.yml")
+    assert str(caught.value).splitlines() == [
+        "a.yml:2: the key `b` stands in line 1 already: keep one of the two",
+        "a.yml:5: the key `e` stands in line 4 already: keep one of the two",
+        "a.yml:6: the key `a` stands in line 1 already: keep one of the two",
+    ]
+
+
+def test_what_is_merged_into_a_mapping_may_be_said_otherwise_there():
+    text = "a: &a {x: 1, y: 2}\nb: &b {<<: *a, y: 3}\nc: {<<: *b, x: 4}\n"
+    assert readyaml.parse(text, "a.yml")["c"] == {"x": 4, "y": 3}
+
+
+def test_numbers_are_those_that_people_write():
+    assert readyaml.parse("[7, 010, 1:30, -4, 0, 2.5, 1_0]", "a.yml") == [7, "010", "1:30", -4, 0, 2.5, "1_0"]
+
+
+def test_as_words_numbers_and_days_are_texts():
+    assert readyaml.words("[7, 010, 2.50, 2025-06-12, yes, ~]", "a.yml") == [
+        *("7", "010", "2.50", "2025-06-12"),
+        True,
+        None,
+    ]
