@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from errno import ENAMETOOLONG
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -34,6 +35,16 @@ def stand(stat: os.stat_result) -> Stand:
 def touched(stat: os.stat_result) -> Touched:
     """Its name counts as well: what is copied, or put back, may keep the time that `stand` tells."""
     return *stand(stat), stat.st_ctime_ns
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file lies there; none does under a name that is longer than any may be."""
+    try:
+        return path.is_file()
+    except OSError as e:
+        if e.errno == ENAMETOOLONG:
+            return False
+        raise
 
 
 def name_of(root: Path, *, linked: Callable[[], int] | None = None) -> str:

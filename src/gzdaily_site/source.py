@@ -8,33 +8,22 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
+from reprlib import repr as short  # a value may be huge
 from typing import Any, overload
 
 from gzdaily_site import readyaml, shipped
 from gzdaily_site.charset import decode
 from gzdaily_site.config import LANGUAGES
 from gzdaily_site.errors import ConfigError, UserError
-from gzdaily_site.forme import Touched, touched
-from gzdaily_site.model import Correction, PageFacts, PageId, SourcePage
+from gzdaily_site.facts import facts, front_matter
+from gzdaily_site.forme import Touched, is_file, touched
+from gzdaily_site.model import Correction, PageId, SourcePage
 from gzdaily_site.morgue import Folded, Morgue, Vault, key, parcel, put_away
 from gzdaily_site.translations import translations
 
 SUFFIXES = (".txt", ".md", ".markdown")
-FACTS = {
-    "newspaper": "newspaper",
-    "date": "date",
-    "page": "number",
-    "page_number": "number",
-    "number": "number",
-    "page_name": "name",
-    "name": "name",
-    "source": "source_url",
-    "source_url": "source_url",
-    "scan": "scan",
-}
 # The texts each correction takes: those that must be there, those that may.
 VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "move": (("to",), ("through", "after", "why")),
@@ -44,9 +33,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "attribute": (("names",), ("why",)),
     "mend": (("better",), ("in", "why")),
 }
-DATED = re.compile(
-    r"(?<!\d)((?:18|19|20)\d\d)[-_/]?(0[1-9]|1[0-2])[-_/]?(0[1-9]|[12]\d|3[01])(?:[-_/]([A-Z]?\d{1,2}))?(?!\d)"
-)
+LISTED = ("join", "names")  # what may be several texts
 LINE_ENDS = re.compile(r"\r\n|\n|\r")
 
 
@@ -217,14 +204,14 @@ def read_page(path: Path, site: Path, folder: Path, languages: tuple[str, ...] =
     shown = _shown(path, site)
     content = _content(path, shown)
     lines = _lines(content, shown)
-    matter, first = _front_matter(lines, shown)
+    matter = front_matter(lines, shown)
     return SourcePage(
         id=page_id(path, folder),
         path=PurePosixPath(shown),
         sha256=hashlib.sha256(content).hexdigest(),
-        facts=_facts(path, folder, matter, shown, site),
+        facts=facts(path, folder, matter, lambda beside: _shown(beside, site)),
         lines=lines,
-        first=first,
+        first=matter.first,
         corrections=tuple(_corrections(path.with_suffix(".corrections.yml"), site)),
         translations=translations(path, languages, lambda beside: _shown(beside, site)),
     )
@@ -264,73 +251,11 @@ def _content(path: Path, shown: str) -> bytes:
         raise UserError(shown, f"cannot be read ({e.strerror})", "check its permissions") from e
 
 
-def _front_matter(lines: tuple[str, ...], shown: str) -> tuple[Mapping[str, Any], int]:
-    """The facts between two `---` lines at the top, and the first line after them."""
-    if lines[0].rstrip() != "---":
-        return {}, 1
-    end = next((n for n, s in enumerate(lines[1:60], 1) if s.rstrip() == "---"), None)
-    if end is None and len(lines) > 1 and lines[1].partition(":")[0].strip() in FACTS:
-        raise UserError(f"{shown}:1", "the facts that begin here have no end", "write `---` on a line below them")
-    text = "\n".join(lines[1:end]) if end else ""
-    if not re.match(r"\s*[\w-]+\s*:", text):
-        return {}, 1  # a rule at the top of the page, not front matter
-    value = readyaml.parse(text, shown)
-    return (value, (end or 0) + 2) if isinstance(value, dict) else ({}, 1)
-
-
-def _facts(path: Path, folder: Path, matter: Mapping[str, Any], shown: str, site: Path) -> PageFacts:
-    sidecar = path.with_suffix(".yml")
-    beside = (readyaml.read(sidecar, _shown(sidecar, site)) or {}) if sidecar.is_file() else {}
-    if not isinstance(beside, dict):
-        raise UserError(
-            _shown(sidecar, site), "is not a list of keys and values", "write lines such as `date: 2025-06-12`"
-        )
-    said = _said(matter, shown) | {}
-    for fact, value in _said(beside, _shown(sidecar, site)).items():
-        said.setdefault(fact, value)
-    for fact, value in _from_path(path, folder).items():
-        said.setdefault(fact, value)
-    return PageFacts(**said)
-
-
-def _said(given: Mapping[str, Any], place: str) -> dict[str, Any]:
-    unknown = [str(k) for k in given if k not in FACTS]
-    if unknown:
-        raise UserError(place, f"unknown key `{unknown[0]}`", f"known keys are {', '.join(FACTS)}")
-    said = {FACTS[k]: v if k == "date" else str(v) for k, v in given.items() if v is not None}
-    if "date" in said:
-        said["date"] = _day(said["date"], place)
-    return said
-
-
-def _day(value: Any, place: str) -> date:
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError as e:
-        raise UserError(place, f"date is {value!r}", "write it as 2025-06-12") from e
-
-
-def _from_path(path: Path, folder: Path) -> dict[str, Any]:
-    """The date and page number that a path states: `2025/06/12/05.md`, `2025-06-12-05.txt`."""
-    inside = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
-    found = DATED.search(inside.with_suffix("").as_posix())
-    if not found:
-        return {}
-    year, month, day, number = found.groups()
-    try:
-        said: dict[str, Any] = {"date": date(int(year), int(month), int(day))}
-    except ValueError:
-        return {}
-    return said | ({"number": number.lstrip("0") or number} if number else {})
-
-
 def _corrections(path: Path, site: Path) -> Iterator[Correction]:
-    if not path.is_file():
+    if not is_file(path):
         return
     shown = _shown(path, site)
-    value = readyaml.read(path, shown)
+    value = readyaml.read_words(path, shown)
     entries = value.get("corrections") if isinstance(value, dict) else None
     if not isinstance(entries, list) or len(value) > 1:
         raise UserError(shown, "is not a list under `corrections:`", "see README, Corrections")
@@ -351,7 +276,14 @@ def _unfit(entry: Mapping[str, Any], what: str, must: tuple[str, ...], may: tupl
         return f"`{what}` needs `{missing[0]}`: {takes}"
     if empty := [k for k, v in entry.items() if v is None or (k in (what, *must) and v in ("", []))]:
         return f"`{empty[0]}` says nothing: write its text, or take it out"
+    if untold := [k for k, v in entry.items() if not isinstance(v, str) and not (k in LISTED and _texts(v))]:
+        also = ", or a list of texts" if untold[0] in LISTED else ""
+        return f"`{untold[0]}` is {short(entry[untold[0]])}: write a text{also}"
     return ""
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _correction(entry: Any, place: str, problems: list[str]) -> Correction | None:
@@ -365,8 +297,8 @@ def _correction(entry: Any, place: str, problems: list[str]) -> Correction | Non
     if problem:
         problems.append(f"{place}: {problem}")
         return None
-    fields = {k: tuple(map(str, v)) if isinstance(v, list) else str(v) for k, v in entry.items()}
-    if what == "join" and len(fields["join"]) != 2:
+    fields = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    if what == "join" and (isinstance(fields["join"], str) or len(fields["join"]) != 2):
         problems.append(f"{place}: `join` takes two texts: write [the end of one line, the start of another]")
         return None
     return Correction(what=what, fields=fields, place=place)  # type: ignore[arg-type]  # `what` is a key of VERBS
