@@ -12,6 +12,7 @@ from gzdaily_site.build import build
 from gzdaily_site.config import load
 from gzdaily_site.crew import ALONE
 from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.source import read_page
 
 PAGE = "## 新桥通了\n\n本报记者 林小禾\n\n清早，第一辆班车开过新桥。\n\n村民站在桥头看。\n\n"
 PAGE += "## 茶山开园\n\n采茶的人上山了。\n"
@@ -82,14 +83,37 @@ def test_lists_show_the_translated_headline_and_what_was_printed(made):
         ({"of": "。"}, "stands in several articles"),
         ({"headline": "A"}, "needs `of`"),
         ({"of": "新桥", "titel": "A"}, "`titel` is no part of a translation"),
+        ({"of": "新桥", "summary": ["a", "b"]}, "`summary` is ['a', 'b']: write a text"),
     ],
-    ids=["none", "several", "nothing-quoted", "unknown-part"],
+    ids=["none", "several", "nothing-quoted", "unknown-part", "no-text"],
 )
 def test_an_entry_that_does_not_fit_is_told_with_its_line(made, entry, words):
     with pytest.raises(ConfigError) as told:
         made(BRIDGE, entry)
     assert words in str(told.value)
     assert re.search(r"seeds/one\.en\.yml:\d+: ", str(told.value))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("articles: []\ntranslater: Li\n", ":2: unknown key `translater`: did you mean `translator`?"),
+        ("articles: []\ntranslator: [Li]\n", ":2: `translator` is ['Li']: write a text"),
+        ("translations: []\n", ": is not a list under `articles:`: write `articles:`"),
+        ("zzz: 1\narticles: []\n", ":1: unknown key `zzz`: known keys are articles, translator"),
+    ],
+)
+def test_what_stands_above_the_entries_is_told_with_its_line(site, text, words):
+    (site / "seeds" / "one.en.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        read_page(site / "seeds/one.md", site, site / "seeds")
+    assert f"seeds/one.en.yml{words}" in str(told.value)
+
+
+def test_a_translated_headline_is_the_text_that_was_written(site):
+    (site / "seeds" / "one.en.yml").write_text("articles:\n- {of: 桥, headline: 010}\n", encoding="utf-8")
+    (entry,) = read_page(site / "seeds/one.md", site, site / "seeds").translations
+    assert entry.headline == "010"
 
 
 def test_two_entries_for_one_article_are_told(made):

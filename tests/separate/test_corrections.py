@@ -105,6 +105,52 @@ KEYS = """  - move: 柳树下又有人
   - retitle: 茶香满山
     kicker: 青山村
 """
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("retitle: 茶香满山\n    headline: {a: b}", "`headline` is {'a': 'b'}: write a text"),
+        ("retitle: 茶香满山\n    headline: [a, b]", "`headline` is ['a', 'b']: write a text"),
+        ("attribute: 茶香满山\n    names: {a: b}", "`names` is {'a': 'b'}: write a text, or a list of texts"),
+        ("attribute: 茶香满山\n    names: [周小雨, [甲]]", "`names` is ['周小雨', ['甲']]: write a text, or a list"),
+        ("mend: 柳树\n    better: yes", "`better` is True: write a text"),
+        ("join: 好大", "`join` takes two texts"),
+    ],
+)
+def test_what_is_no_text_is_told(tmp_path: Path, entry: str, problem: str) -> None:
+    with pytest.raises(UserError) as caught:
+        corrected(tmp_path, f"  - {entry}\n")
+    assert str(caught.value).startswith(f"page.corrections.yml:2: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "thing"),
+    [
+        ("retitle: 茶香满山\n    headline: 采茶", "retitle: 茶香\n    headline: 钓鱼", "the headline of the article"),
+        ("mend: 柳树下\n    better: 桃树下", "mend: 柳树下\n    better: 李树下", "“柳树下”"),
+        (
+            "attribute: 茶香满山\n    names: 周小雨",
+            "attribute: 茶香满山\n    names: [王小明]",
+            "the names of the article",
+        ),
+    ],
+)
+def test_two_corrections_that_contradict_one_another_are_told(
+    tmp_path: Path, first: str, second: str, thing: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        corrected(tmp_path, f"  - {first}\n  - {second}\n")
+    told = f"page.corrections.yml:4: gives {thing} otherwise than page.corrections.yml:2 does: keep one of the two"
+    assert str(caught.value) == told
+    assert corrected(tmp_path, f"  - {first}\n  - {first}\n").articles  # the same said twice
+
+
+def test_words_are_quoted_as_they_are_written(tmp_path: Path) -> None:
+    page = corrected(tmp_path, "  - mend: 010\n    better: 2025-06-12\n", "## 茶香满山\n\n茶山上有010棵树。\n")
+    assert [(m.seen, m.better) for m in page.articles[0].body[0].mends] == [("010", "2025-06-12")]
+
+
 RESCANS = {
     "as it was": PAGE,
     "characters changed elsewhere": PAGE.replace("连着三年", "连著三年").replace("采茶的人", "采荼的人"),

@@ -66,17 +66,22 @@ def _split(made: list[Draft], c: Correction, page: SourcePage) -> None:
     made.append(Draft([], draft.body[at:]))
     del draft.body[at:]
     if "headline" in c.fields:
+        _say(made[-1], c, "headline", _text(c, "headline"))
         made[-1].texts["headline"] = _text(c, "headline")
 
 
 def _retitle(made: list[Draft], c: Correction, page: SourcePage) -> None:
     draft = _draft(made, c, page, _text(c, "retitle"))
-    draft.texts |= {k: _text(c, k) for k in ("headline", "kicker", "deck") if k in c.fields}
+    for part in ("headline", "kicker", "deck"):
+        if part in c.fields:
+            _say(draft, c, part, _text(c, part))
+            draft.texts[part] = _text(c, part)
 
 
 def _attribute(made: list[Draft], c: Correction, page: SourcePage) -> None:
-    names = c.fields["names"]
-    _draft(made, c, page, _text(c, "attribute")).names = (names,) if isinstance(names, str) else tuple(names)
+    names, draft = c.fields["names"], _draft(made, c, page, _text(c, "attribute"))
+    draft.names = (names,) if isinstance(names, str) else tuple(names)
+    _say(draft, c, "names", draft.names)
 
 
 def _mend(made: list[Draft], c: Correction, page: SourcePage) -> None:
@@ -91,7 +96,16 @@ def _mend(made: list[Draft], c: Correction, page: SourcePage) -> None:
     if len(found) != 1:
         _lost(c, page, f"“{seen}” stands {len(found)} times in the text", seen, [line for _, line in found])
     draft, line = found[0]
+    _say(draft, c, (line, seen), _text(c, "better"))
     draft.mends.append((line, Mend(0, seen, _text(c, "better"), _text(c, "why") if "why" in c.fields else "")))
+
+
+def _say(draft: Draft, c: Correction, what: object, said: object) -> None:
+    """UserError where another correction says something else of the same."""
+    before, place = draft.told.setdefault(what, (said, c.place))
+    if before != said:
+        thing = f"the {what} of the article" if isinstance(what, str) else f"“{_text(c, 'mend')}”"
+        _fail(c, f"gives {thing} otherwise than {place} does", "keep one of the two")
 
 
 VERBS: dict[str, Callable[[list[Draft], Correction, SourcePage], None]] = {

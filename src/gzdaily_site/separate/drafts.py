@@ -34,6 +34,7 @@ class Draft:
     names: tuple[str, ...] = ()  # reporters as a person gave them
     broken: int = 0  # stories of this page that break off in front of a head, and legs that stood elsewhere
     mends: list[tuple[int, Mend]] = field(default_factory=list)  # source line, slip
+    told: dict[object, tuple[object, str]] = field(default_factory=dict)  # what a person said of what, and where
 
 
 def orphans(told: Sequence[Story]) -> list[Leg]:
