@@ -94,7 +94,8 @@ def _built(
     clock, crew, site = shift.clock, shift.crew, settings.site
     made_of = standing.made_of(site, settings.named, base_url)
     with clock("source"):
-        seeds = read_changed(site, settings.seeds, settings.languages, shift.morgue("seeds"), vault)
+        kept = shift.morgue("seeds")
+        seeds = read_changed(site, settings.seeds, settings.languages, kept, vault, settings.named)
         about = scope(settings)
     desk = leaves(seeds, settings, about, shift, learnt=learnt_of(site))
     pages = [leaf.reading.source for leaf in desk.leaves]
@@ -199,7 +200,7 @@ def learn(site: Path, *, jobs: int | None = None, say: Say = lambda *_: None) ->
     from gzdaily_site.write import put  # noqa: PLC0415 - as in `build`
 
     settings = config.load(site)
-    pages = read_pages(site, settings.seeds)
+    pages = read_pages(site, settings.seeds, settings.languages, named=settings.named)
     found = learning.learn(read_all(pages, column_kinds(settings), Crew(jobs), say))
     path = site / LEARNT
     put(path, learning.packed(found))

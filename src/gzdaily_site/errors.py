@@ -25,6 +25,11 @@ def unwritten(place: str, e: OSError) -> UserError:
     return UserError(place, f"cannot be written ({e.strerror})", "check its permissions and the space left")
 
 
+def unreadable(place: str, e: OSError) -> UserError:
+    """What cannot be read is told as."""
+    return UserError(place, f"cannot be read ({e.strerror})", "check its permissions")
+
+
 def _again(kind: type[UserError], message: str) -> UserError:
     made = kind.__new__(kind)
     made.args = (message,)

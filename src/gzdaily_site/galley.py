@@ -101,7 +101,8 @@ class Galley:
     def pull(self, say: Say = lambda *_: None) -> Pulled:
         """The site as it is now. UserError as from a build; then the galley is as it was."""
         settings = config.load(self._site)
-        found = read_pages(self._site, settings.seeds, settings.languages, self._seen, self._vault)
+        languages, seen = settings.languages, self._seen
+        found = read_pages(self._site, settings.seeds, languages, seen, self._vault, settings.named)
         self.scans = scans(found)
         about = self._scope(settings)
         # This process may run threads, and is not copied.

@@ -14,16 +14,16 @@ from reprlib import repr as short  # a value may be huge
 from typing import Any, overload
 
 from gzdaily_site import readyaml, shipped
+from gzdaily_site.beside import SUFFIXES, names, unread
 from gzdaily_site.charset import decode
 from gzdaily_site.config import LANGUAGES
-from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.errors import ConfigError, UserError, unreadable
 from gzdaily_site.facts import facts, front_matter
 from gzdaily_site.forme import Touched, is_file, touched
 from gzdaily_site.model import Correction, PageId, SourcePage
 from gzdaily_site.morgue import Folded, Morgue, Vault, key, parcel, put_away
 from gzdaily_site.translations import translations
 
-SUFFIXES = (".txt", ".md", ".markdown")
 # The texts each correction takes: those that must be there, those that may.
 VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "move": (("to",), ("through", "after", "why")),
@@ -33,6 +33,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "attribute": (("names",), ("why",)),
     "mend": (("better",), ("in", "why")),
 }
+MOST_TOLD = 20  # problems of all pages
 LISTED = ("join", "names")  # what may be several texts
 LINE_ENDS = re.compile(r"\r\n|\n|\r")
 
@@ -47,8 +48,10 @@ def read_pages(
     languages: tuple[str, ...] = LANGUAGES,
     seen: Seen | None = None,
     vault: Vault | None = None,
+    named: Iterable[str] = (),
 ) -> tuple[SourcePage, ...]:
-    """Every page below the seeds folder, by path; UserError for a missing folder or a page id met twice.
+    """Every page below the seeds folder, by path; UserError for a missing folder, and for what is wrong with all pages,
+    two of one id, and what lies among them that nobody reads. `named` are files of the site that somebody else reads.
 
     A page that was `seen` is read again only when one of its files lies otherwise; what is read is put there. Lines
     lie in the vault where there is one.
@@ -61,27 +64,52 @@ def read_pages(
         page = read_page(path, site, folder, languages)
         return _put_away(page, vault) if vault else page
 
-    pages: dict[str, SourcePage] = {}
     known: Seen = {} if seen is None else seen
-    there = folder.resolve()
-    files = sorted(folder.rglob("*"), key=lambda path: path.as_posix())
-    found = tuple(_page_files(files, folder))
-    for path in found:
-        page = read(path) if seen is None else _seen(path, (there, languages), known, read)
-        twin = pages.get(page.id.lower())
-        if twin:
-            raise UserError(str(page.path), f"has the page id `{page.id}`, as {twin.path} has", "rename one of them")
-        pages[page.id.lower()] = page
-    _refuse_orphans(files, folder, found, languages)
+    there, files = folder.resolve(), _files(folder)
+    found = tuple(path for path in files if path.suffix.lower() in SUFFIXES and (path.is_symlink() or path.is_file()))
+
+    def known_or_read(path: Path) -> SourcePage:
+        _refuse_broken(path, folder)
+        return read(path) if seen is None else _seen(path, (there, languages), known, read)
+
+    pages, problems = _collected(found, known_or_read)
+    elsewhere = {site / name for name in (*named, "gzsite.yml")}
+    problems += unread((path for path in files if path not in elsewhere), folder, found, languages)
+    if problems:
+        more = [f"and {len(problems) - MOST_TOLD} more"] if len(problems) > MOST_TOLD else []
+        raise ConfigError([*problems[:MOST_TOLD], *more])
     for path in known.keys() - set(found):
         del known[path]
     if not pages:
         raise UserError(f"{folder}", "holds no page", f"put page files there ({', '.join(SUFFIXES)})")
-    return tuple(pages.values())
+    return tuple(pages)
+
+
+def _collected(paths: Iterable[Path], read: Callable[[Path], SourcePage]) -> tuple[list[SourcePage], list[str]]:
+    """What is read of them, and what is wrong with those that cannot be, or have the id of another."""
+    pages: dict[str, SourcePage] = {}
+    problems: list[str] = []
+    for path in paths:
+        try:
+            page = read(path)
+        except UserError as e:
+            problems += str(e).splitlines()
+            continue
+        twin = pages.setdefault(page.id.lower(), page)
+        if twin is not page:
+            trouble = f"has the page id `{page.id}`, as {twin.path} has"
+            problems.append(str(UserError(str(page.path), trouble, "rename one of them")))
+    return [*pages.values()], problems
+
+
+def _refuse_broken(path: Path, folder: Path) -> None:
+    if path.is_symlink() and not path.exists():
+        trouble = f"is a link to {path.readlink()}, which is not there"
+        raise UserError(f"{folder.name}/{path.relative_to(folder).as_posix()}", trouble, "mend it, or take it away")
 
 
 def read_changed(
-    site: Path, seeds: str, languages: tuple[str, ...], kept: Morgue, vault: Vault
+    site: Path, seeds: str, languages: tuple[str, ...], kept: Morgue, vault: Vault, named: Iterable[str] = ()
 ) -> tuple[SourcePage, ...]:
     """The same, but pages that lie as they did the last time are taken from what was kept of them. Their lines are read
     when they are asked for.
@@ -92,7 +120,7 @@ def read_changed(
         path: (lies, replace(page, lines=Unread(path, page.sha256, forget))) for path, (lies, page) in known.items()
     }
     seen: Seen = dict(before)
-    pages = read_pages(site, seeds, languages, seen, vault)
+    pages = read_pages(site, seeds, languages, seen, vault, named)
     if seen.keys() != before.keys() or any(before[path] is not it for path, it in seen.items()):
         kept.put(name, parcel({path: (lies, replace(page, lines=())) for path, (lies, page) in seen.items()}))
         kept.sweep([name])
@@ -145,21 +173,17 @@ def _put_away(page: SourcePage, vault: Vault) -> SourcePage:
     return replace(page, lines=lines)
 
 
-def _refuse_orphans(files: Sequence[Path], folder: Path, pages: Iterable[Path], languages: tuple[str, ...]) -> None:
-    """UserError for corrections and translations that lie beside no page: they would be lost unseen."""
-    stems = {str(page).removesuffix(page.suffix) for page in pages}
-    kinds = (".corrections.yml", *(f".{language}.yml" for language in languages))
-    for path in files:
-        kind = next((kind for kind in kinds if path.name.endswith(kind)), "")
-        beside = {str(path).removesuffix(kind), str(path).removesuffix(".yml")}  # the latter states facts of a page
-        if kind and stems.isdisjoint(beside) and not _hidden(path, folder):
-            shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-            remedy = f"name it as its page is named, or take it away; there is no {path.name.removesuffix(kind)}.txt"
-            raise UserError(shown, "lies beside no page", remedy)
+def _files(folder: Path) -> list[Path]:
+    """Every file below a folder that is not hidden, by path."""
 
+    def untold(e: OSError) -> None:
+        raise unreadable(str(e.filename), e) from e
 
-def _hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+    found: list[Path] = []
+    for root, folders, inside in os.walk(folder, onerror=untold):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(root, name) for name in inside if not name.startswith(".")]
+    return sorted(found, key=lambda path: path.as_posix())
 
 
 def _seen(
@@ -168,18 +192,11 @@ def _seen(
     """`asked` are the folder of all pages, where it really lies, and the languages."""
     leads = path.resolve() if path.is_symlink() else None
     # Before they are read: a later change is seen next time.
-    lies = (*asked, leads, *map(_touched, _files_of(path, asked[1])))
+    lies = (*asked, leads, *map(_touched, (str(path), *names(str(path), asked[1]))))
     before = seen.get(path)
     if not before or before[0] != lies:
         seen[path] = before = lies, read(path)
     return before[1]
-
-
-def _files_of(path: Path, languages: tuple[str, ...]) -> Iterator[str]:
-    """A page file and all that may lie beside it."""
-    stem = str(path).removesuffix(path.suffix)
-    yield str(path)
-    yield from (f"{stem}.{kind}yml" for kind in ("", "corrections.", *(f"{language}." for language in languages)))
 
 
 def _touched(path: str) -> Touched | None:
@@ -224,17 +241,6 @@ def page_id(path: Path, folder: Path) -> PageId:
     return PageId("/".join(re.sub(r"[^\w.-]+", "-", p).strip("-._") or "page" for p in parts))
 
 
-def _page_files(files: Iterable[Path], folder: Path) -> Iterator[Path]:
-    for path in files:
-        if path.suffix.lower() not in SUFFIXES or _hidden(path, folder):
-            continue
-        if path.is_symlink() and not path.exists():
-            trouble = f"is a link to {path.readlink()}, which is not there"
-            raise UserError(f"{folder.name}/{path.relative_to(folder).as_posix()}", trouble, "mend it, or take it away")
-        if path.is_file():
-            yield path
-
-
 def _shown(path: Path, site: Path) -> str:
     whole, root = path.resolve(), site.resolve()
     return (whole.relative_to(root) if whole.is_relative_to(root) else path).as_posix()
@@ -248,7 +254,7 @@ def _content(path: Path, shown: str) -> bytes:
     except FileNotFoundError as e:
         raise UserError(shown, "no such file", "name a page file of this site, such as seeds/PAGE.txt") from e
     except OSError as e:
-        raise UserError(shown, f"cannot be read ({e.strerror})", "check its permissions") from e
+        raise unreadable(shown, e) from e
 
 
 def _corrections(path: Path, site: Path) -> Iterator[Correction]:

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from gzdaily_site import config
+from gzdaily_site.beside import SUFFIXES
 from gzdaily_site.build import Weighing, weighing
 from gzdaily_site.commands.inspect import folder
 from gzdaily_site.commands.typeset import called, pad, say
 from gzdaily_site.desk import column_kinds, read
 from gzdaily_site.errors import UserError
 from gzdaily_site.model import Article, PageReading, TopicScore, TopicSign
-from gzdaily_site.source import SUFFIXES, read_page
+from gzdaily_site.source import read_page
 
 NEXT = 2  # topics shown that did not fit, so that one sees by how much
 WORDS = 8  # words shown of a topic
