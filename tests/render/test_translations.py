@@ -12,6 +12,7 @@ from gzdaily_site.build import build
 from gzdaily_site.config import load
 from gzdaily_site.crew import ALONE
 from gzdaily_site.errors import ConfigError, UserError
+from gzdaily_site.render.texts import texts
 from gzdaily_site.source import read_page
 
 PAGE = "## 新桥通了\n\n本报记者 林小禾\n\n清早，第一辆班车开过新桥。\n\n村民站在桥头看。\n\n"
@@ -149,6 +150,30 @@ def test_a_third_language_is_one_catalogue_away(made, site):
 def test_a_language_without_a_catalogue_is_told(made):
     with pytest.raises(UserError, match=r"no catalogue for the language `fr`.*locales/fr\.po"):
         made(settings="languages: [zh, fr]\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (b'msgid "Search"\nmsgstr "a"\nrubbish\n', r":3: is no line of a catalogue"),
+        ('# é\n#\nmsgid "Search"\nmsgstr "é"\n'.encode("latin-1"), r":1: is not utf-8: save it so"),
+        (
+            b'\n\nmsgid "page %(number)s"\nmsgstr "%(nummer)s"\n',
+            r":3: the translation of 'page %\(number\)s' cannot be",
+        ),
+        (b'msgid "Search"\nmsgstr "100%"\n', r":1: .*it takes no %\(…\)s at all; write %% for a per cent sign"),
+        (
+            b'msgid ""\nmsgstr "Content-Type: text/plain; charset=nosuch\\n"\n\nmsgid "Search"\nmsgstr "a"\n',
+            r": is no catalogue",
+        ),
+    ],
+    ids=["syntax", "encoding", "variable", "per-cent", "charset"],
+)
+def test_a_broken_catalogue_of_a_site_is_told_with_its_line(site, text, words):
+    (site / "locales").mkdir()
+    (site / "locales/fr.po").write_bytes(text)
+    with pytest.raises(UserError, match=f"^locales/fr.po{words}"):
+        texts("fr", site)
 
 
 def test_languages_that_are_none_are_told(site):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -11,17 +12,20 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
 from gzdaily_site import shipped
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import ConfigError, UserError, unreadable
 
 # Of the forms of English, Babel's plain `en` writes `June 12, 2025`; the site writes `12 June 2025`.
 _LOCALES = {"zh": "zh_Hans", "en": "en_GB"}
 _COUNTRIES = {"zh": "zh_CN", "zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 _LANGS = {"zh": "zh-Hans"}
+REMEDY = "compare it with locales/zh.po of the package"
+VARIABLE = re.compile(r"%\((\w+)\)s")
 
 
 def html_lang(language: str) -> str:
@@ -114,12 +118,54 @@ def texts(language: str, site: Path | None = None) -> Texts:
         raise UserError(
             "gzsite.yml", f"there is no catalogue for the language `{language}`", f"write locales/{language}.po"
         )
-    return _read(language, path.read_bytes())
+    try:
+        content = path.read_bytes()
+    except OSError as e:
+        raise unreadable(f"locales/{path.name}", e) from e
+    return _read(language, content)
 
 
 @cache
 def _read(language: str, content: bytes) -> Texts:
+    """UserError, or ConfigError for texts whose variables do not fit, with the line."""
+    shown = f"locales/{language}.po"
+    try:
+        catalogue = read_po(BytesIO(content), abort_invalid=True)
+    except PoFileError as e:
+        raise UserError(f"{shown}:{e.lineno + 1}", f"is no line of a catalogue ({e})", REMEDY) from e
+    except UnicodeDecodeError as e:
+        raise UserError(f"{shown}:{_undecodable(content, e.encoding)}", f"is not {e.encoding}", "save it so") from e
+    except (ValueError, LookupError, SyntaxError) as e:
+        raise UserError(shown, f"is no catalogue ({e})", REMEDY) from e
+    if problems := [problem for message in catalogue if (problem := _unfilled(message, shown))]:
+        raise ConfigError(problems)
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(content), abort_invalid=True))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return Texts(language, GNUTranslations(compiled))
+
+
+def _undecodable(content: bytes, encoding: str) -> int:
+    """The first line that is not in this encoding."""
+    for number, line in enumerate(content.split(b"\n"), 1):
+        try:
+            line.decode(encoding)
+        except UnicodeDecodeError:
+            return number
+    return 1
+
+
+def _unfilled(message: Message, shown: str) -> str:
+    """What is wrong with a translation that cannot be filled as its message is; empty when nothing is."""
+    ids, strings = (it if isinstance(it, (tuple, list)) else (it,) for it in (message.id, message.string))
+    words = dict.fromkeys((name for text in ids for name in VARIABLE.findall(text)), "")
+    for text in strings if message.id and not message.fuzzy else ():
+        try:
+            text % words
+        except (KeyError, ValueError, TypeError) as e:
+            known = ", ".join(f"%({name})s" for name in words) or "no %(…)s at all"
+            trouble = f"the translation of {ids[0]!r} cannot be filled ({type(e).__name__}: {e})"
+            return str(
+                UserError(f"{shown}:{message.lineno}", trouble, f"it takes {known}; write %% for a per cent sign")
+            )
+    return ""
