@@ -79,6 +79,16 @@ def test_two_pages_with_one_id(tmp_path: Path) -> None:
         read_pages(tmp_path, "seeds")
 
 
+def test_a_page_where_another_is_shown_as_printed_is_told_by_its_file(tmp_path: Path) -> None:
+    page(tmp_path, "a.md", "一。")
+    page(tmp_path, "a/printed.md", "二。")
+    page(tmp_path, "printed.md", "三。")
+    with pytest.raises(
+        UserError, match=r"^seeds/a/printed.md: would stand where seeds/a.md is shown as it was printed"
+    ):
+        read_pages(tmp_path, "seeds")
+
+
 @pytest.mark.parametrize("prepare", [lambda _: None, lambda p: (p / "seeds").mkdir()])
 def test_no_pages(tmp_path: Path, prepare: object) -> None:
     prepare(tmp_path)  # type: ignore[operator]

@@ -33,6 +33,7 @@ VERBS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "attribute": (("names",), ("why",)),
     "mend": (("better",), ("in", "why")),
 }
+AS_PRINTED = "/printed"  # below its address a page is shown as it was printed
 MOST_TOLD = 20  # problems of all pages
 LISTED = ("join", "names")  # what may be several texts
 LINE_ENDS = re.compile(r"\r\n|\n|\r")
@@ -73,6 +74,7 @@ def read_pages(
         return read(path) if seen is None else _seen(path, (there, languages), known, read)
 
     pages, problems = _collected(found, known_or_read)
+    problems += _in_the_way(pages)
     elsewhere = {site / name for name in (*named, "gzsite.yml")}
     problems += unread((path for path in files if path not in elsewhere), folder, found, languages)
     if problems:
@@ -100,6 +102,15 @@ def _collected(paths: Iterable[Path], read: Callable[[Path], SourcePage]) -> tup
             trouble = f"has the page id `{page.id}`, as {twin.path} has"
             problems.append(str(UserError(str(page.path), trouble, "rename one of them")))
     return [*pages.values()], problems
+
+
+def _in_the_way(pages: Iterable[SourcePage]) -> Iterator[str]:
+    """Pages that would stand where another is shown as it was printed."""
+    ids = {page.id.lower(): page for page in pages}
+    for id_, page in ids.items():
+        if id_.endswith(AS_PRINTED) and (other := ids.get(id_.removesuffix(AS_PRINTED))):
+            trouble = f"would stand where {other.path} is shown as it was printed"
+            yield str(UserError(str(page.path), trouble, "rename one of them"))
 
 
 def _refuse_broken(path: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -26,7 +27,7 @@ def init(folder: Path) -> None:
     except OSError as e:
         place = str(e.filename or folder)
         raise UserError(place, f"cannot be written ({e.strerror})", "name a folder you may write to") from e
-    click.echo(f"{folder}: {len(laid)} files; next: gzsite serve --site {folder}")
+    click.echo(f"{folder}: {len(laid)} files; next: gzsite serve --site {quote(str(folder))}")
 
 
 def _laid(path: Path) -> Path:
