@@ -15,7 +15,7 @@ from gzdaily_site.blocks import blocks
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALL_CORES, Crew
 from gzdaily_site.desk import Desk, Shift, column_kinds, leaves, read_all
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import UserError, unreadable, unwritten
 from gzdaily_site.model import Archive, Article, ArticleId, Laid, PageReading, Related, SiteFile, Topic, TopicScore
 from gzdaily_site.morgue import FOLDER, Later, Morgue
 from gzdaily_site.report import BuildReport, Say
@@ -70,12 +70,21 @@ def build(  # noqa: PLR0913 - all that may be asked of it, by name
     from gzdaily_site.write import Plan, alone  # noqa: PLC0415
 
     settings, output = config.with_base(config.load(site), base_url), output or site / "build"
+    refuse_among_pages(settings, output)
     with alone(output), Spool(site / FOLDER) as vault, looking(output.resolve(), crew) as looked:
         shift = Shift(crew, say, Stopwatch(*STAGES), partial(Morgue, site), vault)
         if force:
             shift.morgue("seeds").sweep(())  # every page is read, however it lies
         plan = partial(Plan, output, force=force, looked=looked)
         return _built(settings, base_url, shift, vault, plan, Forwarding(site, output, preview=preview))
+
+
+def refuse_among_pages(settings: Settings, output: Path) -> None:
+    """UserError for an output that lies in the folder of the pages: what is built would be read as pages."""
+    folder = settings.site / settings.seeds
+    if output.resolve().is_relative_to(folder.resolve()):
+        remedy = "name another folder with --output, or keep the pages in one of their own with `seeds:` in gzsite.yml"
+        raise UserError(str(output), f"lies in the folder of the pages, {folder}", remedy)
 
 
 def _built(
@@ -203,7 +212,10 @@ def learn(site: Path, *, jobs: int | None = None, say: Say = lambda *_: None) ->
     pages = read_pages(site, settings.seeds, settings.languages, named=settings.named)
     found = learning.learn(read_all(pages, column_kinds(settings), Crew(jobs), say))
     path = site / LEARNT
-    put(path, learning.packed(found))
+    try:
+        put(path, learning.packed(found))
+    except OSError as e:
+        raise unwritten(str(path), e) from e
     return path, found
 
 
@@ -219,6 +231,8 @@ def learnt_of(site: Path) -> Learnt | None:
         return None
     try:
         return learning.unpacked(path.read_bytes())
+    except OSError as e:
+        raise unreadable(str(path), e) from e
     except ValueError as e:
         trouble = f"is not what `gzsite learn` writes ({e})"
         raise UserError(str(path), trouble, "run `gzsite learn` again, or delete the file") from e

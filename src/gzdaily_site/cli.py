@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from gzdaily_site import __version__
 from gzdaily_site.errors import UserError
 
+MISTAKE, BUG, STOPPED = 2, 70, 130  # exit codes: of the user, of ours, Ctrl-C; 1 is for what `check` finds
 SITE = click.option(
     "--site", type=click.Path(path_type=Path), default=".", show_default=True, metavar="DIR",
     help="The site folder: it holds gzsite.yml and seeds/.",
@@ -34,7 +36,8 @@ def gzsite() -> None:
       gzsite inspect seeds/PAGE.txt             articles, joins, moves, gaps, ledger
       gzsite inspect seeds/PAGE.txt --why 68    why line 68 is where it is
 
-    Exit codes: 0 fine, 1 findings, 2 something you can put right (one message says what).
+    Exit codes: 0 fine, 1 findings, 2 something you can put right (one message says what), 70 a fault of gzsite itself,
+    130 stopped with Ctrl-C.
     """  # noqa: D301 - click looks for the character itself
 
 
@@ -198,27 +201,41 @@ def check(site: Path, output: Path | None, base_url: str | None, queries: int, s
 
 
 @gzsite.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-def init(folder: Path) -> None:
+@click.argument("folder", metavar="DIR")
+def init(folder: str) -> None:
     """Make a new site folder: settings, a sample page, a GitHub Pages workflow."""
     from gzdaily_site.commands.init import init as run  # noqa: PLC0415 - `gzsite --help` needs none of it
 
-    run(folder)
+    if not folder:
+        raise UserError("DIR", "is empty", "name a folder, such as my-archive; `.` is this one")
+    run(Path(folder))
 
 
 def main() -> None:
-    """Run gzsite; a mistake of the user's becomes one message and exit code 2, a bug keeps its traceback."""
+    """Run gzsite; a mistake of the user's becomes one message and exit code 2, a bug keeps its traceback and has a code
+    of its own.
+    """
     # numpy's threads would wait for one another: a page's matrices are small, and there is a process a core already.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
-        gzsite()
+        gzsite.main(standalone_mode=False)
+    except click.ClickException as e:
+        e.show()
+        sys.exit(MISTAKE)
+    except (click.Abort, KeyboardInterrupt) as e:
+        notes = getattr(e.__cause__ or e, "__notes__", ["what was there stands as it was"])
+        click.echo(f"gzsite: stopped; {' '.join(notes)}", err=True)
+        sys.exit(STOPPED)
     except UserError as e:
         click.echo(f"gzsite: {e}", err=True)
-        sys.exit(2)
-    except SystemExit as e:
-        if e.code == 0:
-            _leave()
-        raise
+        sys.exit(MISTAKE)
+    except PermissionError as e:
+        click.echo(f"gzsite: {e.filename}: may not be read or written ({e.strerror}): check its permissions", err=True)
+        sys.exit(MISTAKE)
+    except Exception:  # noqa: BLE001 - told in full
+        traceback.print_exc()
+        sys.exit(BUG)
+    _leave()
 
 
 def _leave() -> None:

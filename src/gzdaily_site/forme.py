@@ -15,6 +15,8 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import Any, TypeVar
 
+from gzdaily_site.errors import unreadable
+
 Stand = tuple[int, int]  # size and time of a file, nanoseconds
 Touched = tuple[int, int, int]  # the same of what others write, and the time at which anything of it changed
 Folder = tuple[str, list[tuple[str, tuple[int, ...]]]]  # path, which is empty or ends in a slash; names of its files
@@ -119,7 +121,9 @@ def _looked_at(
         found = os.scandir(f"{root}/{folder}")
     except (FileNotFoundError, NotADirectoryError):
         return folder, held
-    with found:
+    except PermissionError as e:
+        raise unreadable(f"{root}/{folder}".removesuffix("/"), e) from e
+    with found, _readable():
         for entry in found:
             name = entry.name
             if not entry.is_dir(follow_symlinks=False):
@@ -131,6 +135,15 @@ def _looked_at(
             elif folder + name not in GUESTS and name != "__pycache__":
                 folders.append(f"{folder}{name}/")
     return folder, held
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """A folder may be such that its files are listed, but not looked at."""
+    try:
+        yield
+    except PermissionError as e:
+        raise unreadable(str(e.filename), e) from e
 
 
 def _told(folder: Folder) -> int:

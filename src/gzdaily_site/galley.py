@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from gzdaily_site import aliases, config
-from gzdaily_site.build import collecting_nothing, learnt_of, put_together
+from gzdaily_site.build import collecting_nothing, learnt_of, put_together, refuse_among_pages
 from gzdaily_site.config import Settings
 from gzdaily_site.crew import ALONE
 from gzdaily_site.desk import Shift, leaves
@@ -101,6 +101,7 @@ class Galley:
     def pull(self, say: Say = lambda *_: None) -> Pulled:
         """The site as it is now. UserError as from a build; then the galley is as it was."""
         settings = config.load(self._site)
+        refuse_among_pages(settings, self._site / "build")
         languages, seen = settings.languages, self._seen
         found = read_pages(self._site, settings.seeds, languages, seen, self._vault, settings.named)
         self.scans = scans(found)

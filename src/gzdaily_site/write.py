@@ -230,14 +230,18 @@ class Plan:
         added = [path for path in stands if path not in self._known]
         if added:  # an interrupted run still knows what is its own
             put(inventory.pending(record), json.dumps(added).encode())
-        removed = _remove(self._root, gone)
         fresh = compress(enumerate(islice(stands, kept, None)), waits)
 
         def in_place(it: tuple[int, str]) -> None:
             _put_in_place(maker.part(it[0]), self._root / it[1])
 
-        for _ in crew.map_here(each(in_place), fresh, sum(waits)):
-            pass
+        try:
+            removed = _remove(self._root, gone)
+            for _ in crew.map_here(each(in_place), fresh, sum(waits)):
+                pass
+        except KeyboardInterrupt as e:
+            e.add_note(f"{self._output} is neither what it was nor what it shall be: build again")
+            raise
         put(record, self._rows.content())
         inventory.pending(record).unlink(missing_ok=True)
         put(inventory.quires_of(record), inventory.bound(record, dict(self._all_bound(kept))))

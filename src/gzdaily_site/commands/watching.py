@@ -149,8 +149,8 @@ class Watch:
         """A name for how everything lies that the site is made of; empty while that cannot be told."""
         try:
             return standing.made_of(self._site, self._more(), None, linked=lambda: 0, ours=OURS)
-        except OSError:
-            return ""  # a file went away while it was looked at
+        except (OSError, UserError):
+            return ""  # a file went away while it was looked at, or none may look at it: told when it is read
 
     def _more(self) -> list[str]:
         try:

@@ -23,7 +23,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from gzdaily_site import shipped
-from gzdaily_site.errors import UserError
+from gzdaily_site.errors import UserError, unreadable
 from gzdaily_site.morgue import key
 from gzdaily_site.render.contexts import TEMPLATES, Context
 from gzdaily_site.render.texts import Texts
@@ -64,14 +64,14 @@ class Press:
     def ready(self) -> None:
         """Compile what is going to be asked for often, here, so that copies of this process have it."""
         for name in TEMPLATES.values():
-            with suppress(TemplateError, UnicodeDecodeError):  # told when the page is filled
+            with suppress(TemplateError, UnicodeDecodeError, OSError):  # told when the page is filled
                 self._environment.get_template(name)
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader
         try:
             return loader.get_source(self._environment, name)[0] if loader else ""
-        except (TemplateError, UnicodeDecodeError):
+        except (TemplateError, UnicodeDecodeError, OSError):
             return ""  # told when the page is filled
 
     def fill(self, context: Context) -> bytes:
@@ -82,6 +82,8 @@ class Press:
             return clean(self._environment.get_template(name).render(values)).encode()
         except UnicodeDecodeError as error:
             raise UserError(f"templates/{name}", f"it, or what it calls, is not UTF-8 ({error})", REMEDY) from error
+        except PermissionError as error:
+            raise unreadable(_own(Path(error.filename or name), self._site), error) from error
         except Exception as error:
             place = _place(error, self._site)
             if not place:
@@ -97,6 +99,10 @@ def _place(error: Exception, site: Path) -> str:
         frames.append((Path(error.filename), error.lineno))
     told = [(path, line) for path, line in frames if path.is_relative_to(own)]
     return f"templates/{told[-1][0].relative_to(own).as_posix()}:{told[-1][1]}" if told else ""
+
+
+def _own(path: Path, site: Path) -> str:
+    return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
 
 
 def _trouble(error: Exception) -> str:

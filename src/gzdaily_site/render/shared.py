@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from gzdaily_site import shipped
 from gzdaily_site.config import Settings
+from gzdaily_site.errors import unreadable
 from gzdaily_site.model import Plate, SiteFile
 from gzdaily_site.render import routes
 from gzdaily_site.render.edition import Edition
@@ -101,7 +102,14 @@ def static(site: Path) -> dict[str, bytes]:
     for folder in (shipped.folder("static"), site / "static"):
         files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith((".", "_")))
         found |= {path.relative_to(folder).as_posix(): path for path in files}
-    return {name: found[name].read_bytes() for name in sorted(found) if name != OFFLINE}
+    return {name: _content(found[name]) for name in sorted(found) if name != OFFLINE}
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as e:
+        raise unreadable(str(path), e) from e
 
 
 def static_files(files: Mapping[str, bytes]) -> Iterator[SiteFile]:
