@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,7 +165,8 @@ def _built(
         removed=done.removed,
         seconds=clock.seconds,
         why=done.why,
-        notes=forwarding.notes,
+        notes=_notes(settings, imposed.columns),
+        forwarded=forwarding.notes,
     )
     if unchanged and made_of:
         standing.keep(report, done.stands, more, made_of)
@@ -179,6 +181,17 @@ def _forwarded(forwarding: Forwarding, made_of: str, look: Callable[[], str]) ->
     same = look() == made_of
     forwarding.keep()
     return look() if same else ""
+
+
+def _notes(settings: Settings, columns: Collection[str]) -> tuple[str, ...]:
+    """Columns of the settings in which no article stands."""
+    notes = []
+    for name in settings.columns:
+        if name not in columns:
+            near = get_close_matches(name, columns, 1)
+            remedy = f"did you mean `{near[0]}`?" if near else "take it out of `columns:`, or correct its name"
+            notes.append(str(UserError("gzsite.yml", f"no article stands in the column `{name}`", remedy)))
+    return tuple(notes)
 
 
 def _lean(files: Iterable[Laid], vault: Spool) -> Iterator[Laid]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +14,8 @@ class BuildReport:
     """What a build did: `pages_read` of all `pages` were read anew, the articles of `pages_enriched` enriched anew.
 
     `compared` of the files that were kept had to be made to be compared; `seconds` by stage, and why each file that
-    was written was. `notes` are sentences about addresses that changed.
+    written was. `notes` tell what may be a mistake of the user's, and kept nothing from being built; `forwarded` are
+    sentences about addresses that changed.
     """
 
     output: Path
@@ -30,4 +31,5 @@ class BuildReport:
     removed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: Sequence[str] = ()
+    forwarded: Sequence[str] = ()

@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
@@ -22,6 +23,8 @@ from gzdaily_site.morgue import FOLDER
 from gzdaily_site.report import BuildReport
 
 END = "\0"  # of what the record says, and of each path below; no path holds one
+# How a folder of a site begins that may be meant for one of ours, and how the files end that such a folder holds.
+MEANT = {"template": ".html", "static": "", "locale": ".po"}
 OURS = ("gzsite.yml", "learnt.json.gz", "aliases.yml", "templates", "static", "locales")  # of a site folder
 
 
@@ -48,7 +51,7 @@ def keep(report: BuildReport, made: Mapping[str, Stand], more: Iterable[str], na
     `name` is what `made_of` said before it began, `more` what it was given.
     """
     facts = asdict(report)
-    known = {key: facts[key] for key in ("pages", "articles", "characters", "loose_ends")}
+    known = {key: facts[key] for key in ("pages", "articles", "characters", "loose_ends", "notes")}
     known["kept"] = report.written + report.kept
     said = {"made_of": name, "more": sorted(more), "made": name_of_stands(made), "report": known}
     record = _record(report.output)
@@ -76,8 +79,22 @@ def made_of(
     theirs = (shipped.PACKAGE, shipped.folder("templates"), shipped.folder("static"))
     libraries = os.stat(sysconfig.get_path("purelib")).st_mtime_ns  # noqa: PTH116 - changes when one is put in
     lie = (f"{root.name} {name_of(root, linked=linked)}" for root in (*lying, *theirs))
-    said = "\n".join((sys.version, repr(base_url), str(libraries), *lie))
+    said = "\n".join((sys.version, repr(base_url), str(libraries), *misnamed(site), *lie))
     return blake2b(said.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def misnamed(site: Path) -> dict[str, str]:
+    """The folders of a site that nobody reads, and what they may be meant for: `template` for `templates`."""
+    found: dict[str, str] = {}
+    with suppress(OSError), os.scandir(site) as entries:
+        for name in sorted(entry.name for entry in entries if entry.is_dir()):
+            meant = next((it for it in OURS if it.removesuffix("s") == name.lower().removesuffix("s")), name)
+            there = site / meant
+            if meant != name and not (there.exists() and there.samefile(site / name)):
+                suffix = MEANT[meant.removesuffix("s")]
+                if any(path.name.endswith(suffix) and path.is_file() for path in (site / name).rglob("*")):
+                    found[name] = meant
+    return found
 
 
 def _record(output: Path) -> Path:

@@ -42,7 +42,6 @@ def run(
 ) -> None:
     """Build, print what was computed, written, kept and removed; with `stats` the seconds too, all as JSON into it."""
     report = built(site, output, base_url, jobs, scheduler=scheduler, force=force, preview=preview)
-    notes(report)
     if explain:
         click.echo("".join(f"{path}: {_because(word)}\n" for path, word in sorted(report.why.items())), nl=False)
     anew = f" ({report.pages_read} anew)" if report.pages_read < report.pages else ""
@@ -58,6 +57,7 @@ def run(
     )
     if stats:
         click.echo("\n".join(told(report.seconds)))
+    notes(report)
     if stats and str(stats) != SCREEN:
         _write_stats(stats, report)
 

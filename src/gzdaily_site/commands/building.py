@@ -48,5 +48,5 @@ def built(  # noqa: PLR0913 - as `build`
 
 def notes(report: BuildReport) -> None:
     """What a build has to say beyond its figures."""
-    for note in report.notes:
+    for note in (*report.forwarded, *(f"gzsite: {note}" for note in report.notes)):
         click.echo(note, err=True)

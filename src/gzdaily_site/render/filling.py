@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
 
 from jinja2 import (
@@ -19,11 +20,12 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.ext import Extension
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from gzdaily_site import shipped
-from gzdaily_site.errors import UserError, unreadable
+from gzdaily_site import shipped, standing
+from gzdaily_site.errors import ConfigError, UserError, unreadable
 from gzdaily_site.morgue import key
 from gzdaily_site.render.contexts import TEMPLATES, Context
 from gzdaily_site.render.texts import Texts
@@ -35,8 +37,52 @@ from gzdaily_site.render.views import Chrome
 PRINTED = "zh-Hans"  # what the newspaper is written in
 SAID = re.compile(r"""{{ _\((?:"([^"\\]+)"|'([^'\\]+)')\) }}""")  # a text without variables
 CALLS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)")
+LEFT = re.compile(r"^[.#]|[~#]$")
 REMEDY = "compare the template with the one shipped"
 GLOBALS = frozenset({"_", "gettext", "ngettext", "zh", "once"})
+
+
+def refuse_uncalled(site: Path) -> None:
+    """ConfigError for templates of a site folder that neither replace a shipped one nor are called by another, and for
+    folders that may be meant for those that are read.
+    """
+    problems = [
+        str(UserError(f"{name}/", "is read by nobody", f"did you mean {meant}/?"))
+        for name, meant in standing.misnamed(site).items()
+    ]
+    ours, own = _templates(shipped.folder("templates")), _templates(site / "templates")
+    strays = sorted(own.keys() - ours.keys())
+    called = _called(ours | own, strays) if strays else set()
+    for name in strays:
+        if called is not None and name not in called:
+            near = get_close_matches(_stem(name).lower(), map(_stem, ours), 1)
+            remedy = f"did you mean {near[0]}.html?" if near else "take it away, or call it from one that is read"
+            problems.append(str(UserError(f"templates/{name}", "is called by no other, and replaces none", remedy)))
+    if problems:
+        raise ConfigError(problems)
+
+
+def _stem(name: str) -> str:
+    return name.removesuffix(".html")
+
+
+def _templates(folder: Path) -> dict[str, Path]:
+    """By name; not what is hidden, nor what editors leave beside a file."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not LEFT.search(path.name))
+    return {path.relative_to(folder).as_posix(): path for path in files}
+
+
+def _called(templates: Mapping[str, Path], strays: Collection[str]) -> set[str] | None:
+    """Whatever templates call by name; None where that cannot be known."""
+    called: set[str | None] = set()
+    reader = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    for name, path in templates.items():
+        try:
+            called |= {*find_referenced_templates(reader.parse(path.read_text(encoding="utf-8")))} - {name}
+        except (TemplateError, UnicodeDecodeError, OSError):
+            if name not in strays:
+                return None  # told when a page is filled with it
+    return None if None in called else {name for name in called if name}
 
 
 class Press:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -40,7 +40,7 @@ from gzdaily_site.render.article import article
 from gzdaily_site.render.contexts import Alias, Context, Figures, Issues, Listing, Names, Person, Printed, Shelf
 from gzdaily_site.render.datafiles import data_files
 from gzdaily_site.render.edition import Edition
-from gzdaily_site.render.filling import Press
+from gzdaily_site.render.filling import Press, refuse_uncalled
 from gzdaily_site.render.home import home
 from gzdaily_site.render.keys import Keys
 from gzdaily_site.render.organisations import organisations
@@ -82,6 +82,7 @@ class Imposition:
 
     def __init__(self, archive: Archive, settings: Settings) -> None:
         self._archive, self._settings = archive, settings
+        refuse_uncalled(settings.site)
         self._kept, self._ways, words = Shelves(archive, settings), routes.routes(settings), translated(archive)
         over = span(page.source.facts.date for page in archive.pages if page.source.facts.date)
         self._scans, self._gallery = Scans(archive, settings), Gallery(settings)
@@ -90,6 +91,11 @@ class Imposition:
             own: Mapping[ArticleId, Translation] = words.get(language, {})
             edition = Edition(archive, settings, self._kept, self._ways, texts(language, settings.site), own, over)
             self._printings.append((edition, Press(settings.site, edition.texts), Keys(edition)))
+
+    @property
+    def columns(self) -> Collection[str]:
+        """In which articles stand."""
+        return self._kept.columns.keys()
 
     def ready(self) -> None:
         """What has to be done before all files are laid out, whatever articles share."""
