@@ -73,7 +73,7 @@ def test_a_new_headline_leaves_a_page_that_leads_on_in_every_language(folder: Pa
     put(folder, SECOND)
     report = made(folder)
     new = ids(folder)[SECOND]
-    assert report.notes == (f"articles/{old} is articles/{new} now: kept in aliases.yml",)
+    assert report.forwarded == (f"articles/{old} is articles/{new} now: kept in aliases.yml",)
     assert (folder / "aliases.yml").read_text("utf-8") == f"{aliases.HEADER}{old}: {new}\n"
     for language in ("", "en/"):
         text = page(folder, old, language)
@@ -124,14 +124,14 @@ def test_an_article_whose_words_are_gone_has_no_successor(folder: Path) -> None:
         text.replace(BRIDGE.format(FIRST), "# 雨停以后\n\n山路上有人在清泥。\n"), "utf-8"
     )
     report = made(folder)
-    assert (report.notes, (folder / "aliases.yml").exists()) == ((), False)
+    assert (report.forwarded, (folder / "aliases.yml").exists()) == ((), False)
 
 
 def test_an_article_that_was_there_before_is_no_successor(folder: Path) -> None:
     put(folder, FIRST, "", "two.md")
     made(folder)
     (folder / "seeds/two.md").unlink()
-    assert made(folder).notes == ()
+    assert made(folder).forwarded == ()
 
 
 def test_a_page_file_with_another_name_takes_its_addresses_along(folder: Path) -> None:
@@ -178,7 +178,7 @@ def _sorted(text: str) -> str:
 def test_a_line_that_leads_to_no_article_is_told_and_makes_no_page(folder: Path) -> None:
     (folder / "aliases.yml").write_text("old-bridge: old-road\nold-road: old-bridge\n", encoding="utf-8")
     report = made(folder)
-    assert report.notes[0].endswith("which is no article here: name another article, or take the line out")
+    assert report.forwarded[0].endswith("which is no article here: name another article, or take the line out")
     assert not (folder / "build/articles/old-bridge").exists()
 
 

@@ -14,8 +14,8 @@ class BuildReport:
     """What a build did: `pages_read` of all `pages` were read anew, the articles of `pages_enriched` enriched anew.
 
     `compared` of the files that were kept had to be made to be compared; `seconds` by stage, and why each file that
-    written was. `notes` tell what may be a mistake of the user's, and kept nothing from being built; `forwarded` are
-    sentences about addresses that changed.
+    was written was. `notes` tell what may be a mistake of the user's, and kept nothing from being built; `forwarded`
+    are sentences about addresses that changed.
     """
 
     output: Path

@@ -240,7 +240,7 @@ class Plan:
             for _ in crew.map_here(each(in_place), fresh, sum(waits)):
                 pass
         except KeyboardInterrupt as e:
-            e.add_note(f"{self._output} is neither what it was nor what it shall be: build again")
+            e.add_note(f"{self.output} is neither what it was nor what it shall be: build again")
             raise
         put(record, self._rows.content())
         inventory.pending(record).unlink(missing_ok=True)
