@@ -184,20 +184,37 @@ def topics(site: Path, pages: tuple[Path, ...]) -> None:
 @gzsite.command()
 @SITE
 @click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="The finished site.  [default: build/]")
-@click.option("--base-url", metavar="URL", help="The address it was built for, when gzsite.yml does not say it.")
+@click.option("--base-url", metavar="URL", help="The address it is meant for; its files say which they were built for.")
 @click.option("--queries", type=click.IntRange(0), default=400, show_default=True, help="Texts to search for.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Which texts are drawn.")
 @click.option("--external", is_flag=True, help="Also follow the links that lead out of the site; needs a network.")
-def check(site: Path, output: Path | None, base_url: str | None, queries: int, seed: int, external: bool) -> None:
-    """Hold the finished site against itself: tags, ids, links, and whether the search finds what is there.
+@click.option("--json", "as_json", is_flag=True, help="One JSON document with all that was found, for programs.")
+def check(
+    site: Path,
+    output: Path | None,
+    base_url: str | None,
+    queries: int,
+    seed: int,
+    external: bool,
+    as_json: bool,
+) -> None:
+    """Hold the finished site against itself: is every file there that was written, do tags close and links lead
+    somewhere, does the search find what is there, is it small enough for GitHub Pages.
 
     Draws texts of 1 to 8 characters from the articles, looks them up in the files of the index as a reader's browser
-    would, and compares with plain reading: recall and precision must both be 1. Exit code 1 when anything is wrong.
-    """
+    would, and compares with plain reading: recall and precision must both be 1. Exit code 1 when anything is wrong;
+    what only one host minds is a warning.
+
+    \b
+    Examples:
+      gzsite check                    build/, for the address for which it was built
+      gzsite check --json             {"schema": 1, "errors", "warnings", "checks": [{"name", "summary",
+                                      "findings": [{"severity", "place", "trouble"}]}]}
+    """  # noqa: D301 - click looks for the character itself
     from gzdaily_site.check.site import Wish  # noqa: PLC0415 - `gzsite --help` needs none of it
     from gzdaily_site.commands.check import run  # noqa: PLC0415 - as above
 
-    run(site, output, base_url, Wish(queries, seed, external))
+    run(site, output, base_url, Wish(queries, seed, external), as_json=as_json)
 
 
 @gzsite.command()

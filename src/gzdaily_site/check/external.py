@@ -8,7 +8,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from gzdaily_site.check.site import Site
+from gzdaily_site.check.site import Site, counted
 from gzdaily_site.model import Finding
 
 PATIENCE = 15  # seconds
@@ -27,7 +27,7 @@ def external(site: Site) -> tuple[str, tuple[Finding, ...]]:
         for (link, place), trouble in zip(places.items(), troubles, strict=True)
         if trouble
     ]
-    return f"{len(places)} links out of the site", tuple(found)
+    return f"{counted(len(places), 'link')} out of the site", tuple(found)
 
 
 def _outward(site: Site) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from gzdaily_site.check.site import Site
+from gzdaily_site.check.site import Site, counted
 from gzdaily_site.model import Finding
 
 
@@ -23,7 +23,7 @@ def links(site: Site) -> tuple[str, tuple[Finding, ...]]:
                 found.append(Finding("error", path, f"the link {link} leads nowhere"))
             elif fragment and file in ids and unquote(fragment) not in ids[file]:
                 found.append(Finding("error", path, f"the link {link} names an id that {file} does not have"))
-    return f"{number} links", tuple(found)
+    return counted(number, "link"), tuple(found)
 
 
 def _file(site: Site, at: str, target: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from gzdaily_site.check.site import Site
+from gzdaily_site.check.site import Site, counted
 from gzdaily_site.model import Finding
 
 
@@ -15,4 +15,4 @@ def markup(site: Site) -> tuple[str, tuple[Finding, ...]]:
             found.append(Finding("error", f"{path}:{line}" if line else path, trouble))
         twice = sorted(name for name, count in Counter(page.ids).items() if count > 1)
         found += [Finding("error", path, f"the id {name} stands twice") for name in twice]
-    return f"{len(site.pages)} pages", tuple(found)
+    return counted(len(site.pages), "page"), tuple(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from gzdaily_site.check.shipped_index import BrokenIndexError, ShippedIndex, ShippedText
-from gzdaily_site.check.site import Site
+from gzdaily_site.check.site import Site, counted
 from gzdaily_site.model import Finding
 
 LONGEST = 8  # characters of a drawn text
@@ -43,8 +43,9 @@ def search(site: Site) -> tuple[str, tuple[Finding, ...]]:
         score, wrong = _asked(index, texts, site.wish.queries, site.wish.seed)
     except (BrokenIndexError, ValueError, KeyError) as trouble:
         return "the index cannot be read", (Finding("error", "search/", str(trouble)),)
-    summary = f"{score.queries} queries, recall {score.recall:.4f}, precision {score.precision:.4f}"
-    return f"{summary}, {len(texts)} articles", tuple((findings + wrong)[:SHOWN])
+    asked = f"{counted(score.queries, 'query', 'queries')}, recall {score.recall:.4f}"
+    summary = f"{asked}, precision {score.precision:.4f}, {counted(len(texts), 'article')}"
+    return summary, tuple((findings + wrong)[:SHOWN])
 
 
 def _published(site: Site, texts: Sequence[ShippedText]) -> Iterator[Finding]:
@@ -78,7 +79,7 @@ def _asked(index: ShippedIndex, texts: Sequence[ShippedText], queries: int, seed
         number += 1
         found, holding, both = found + len(answer), holding + len(truth), both + len(answer & truth)
         if answer != truth:
-            trouble = f"{query!r} finds {len(answer)} articles, {len(truth)} hold it"
+            trouble = f"{query!r} finds {counted(len(answer), 'article')}, {len(truth)} hold it"
             wrong.append(Finding("error", "search/", trouble))
     return Score(number, found, holding, both), wrong
 

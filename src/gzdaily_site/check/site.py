@@ -76,10 +76,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Pages by path; `own` is the address for which the site was built, empty when it has none."""
+    """Pages by path; `own` is the address for which the site was built, `meant` that of the settings or the command;
+    empty when there is none.
+    """
 
     output: Path
     own: str
+    meant: str
     pages: Mapping[str, Page]
     files: frozenset[str]
     wish: Wish
@@ -90,10 +93,16 @@ class Site:
         return urlsplit(self.own).path.rstrip("/") + "/"
 
 
-def opened(output: Path, base_url: str, wish: Wish) -> Site:
+def counted(number: int, thing: str, things: str = "") -> str:
+    """`1 page`, `2 pages`, `2 queries`."""
+    return f"{number} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def opened(output: Path, built_for: str | None, meant: str, wish: Wish) -> Site:
+    """Built for what is meant, where its files do not tell. UserError when there is no site."""
     if not (output / "index.html").is_file():
         raise UserError(str(output), "holds no finished site", "run gzsite build, or name its folder with --output")
     files = sorted(p.relative_to(output).as_posix() for p in output.rglob("*") if p.is_file())
     files = [name for name in files if not name.startswith("screenshots/")]  # guests, see write.py
     pages = {name: Page((output / name).read_text(encoding="utf-8")) for name in files if name.endswith(".html")}
-    return Site(output, base_url, pages, frozenset(files), wish)
+    return Site(output, meant if built_for is None else built_for, meant, pages, frozenset(files), wish)
