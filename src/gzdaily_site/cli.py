@@ -218,6 +218,48 @@ def check(
 
 
 @gzsite.command()
+@SITE
+@click.option("--output", type=click.Path(path_type=Path), metavar="DIR", help="The site.  [default: build/]")
+@click.option("--remote", default="origin", show_default=True, metavar="NAME", help="Where it is pushed to.")
+@click.option("--branch", default="gh-pages", show_default=True, metavar="NAME", help="The branch that Pages shows.")
+@click.option("--message", default="", metavar="TEXT", help="Of the commit.  [default: what it was built from]")
+@click.option("--base-url", metavar="URL", help="Where it will stand, such as https://user.github.io/repo/")
+@click.option("--dry-run", is_flag=True, help="Say what would be pushed, and push nothing.")
+@click.option("--no-build", is_flag=True, help="Push the site as the last build left it.")
+def deploy(
+    site: Path,
+    output: Path | None,
+    remote: str,
+    branch: str,
+    message: str,
+    base_url: str | None,
+    dry_run: bool,
+    no_build: bool,
+) -> None:
+    """Build the site, and push it to a Pages branch of the repository it lies in.
+
+    What build/ holds becomes one commit on that branch, after those it has, with only what changed. Your files, your
+    index and the branch you are on stay as they are, committed or not; git asks for passwords as it always does. Where
+    nothing changed nothing is pushed. A site that is not whole is refused, and so is a branch that holds something
+    else. A domain of your own stands in static/CNAME; one that stands on the branch alone is kept.
+
+    \b
+    Examples:
+      gzsite deploy --dry-run                                      what would change there
+      gzsite deploy --base-url https://user.github.io/repo/        to gh-pages of origin
+      gzsite deploy --remote mirror --branch site --no-build       as it lies, somewhere else
+
+    On GitHub choose Settings → Pages → Source → Deploy from a branch, once. A workflow that builds on every push, such
+    as the one of `gzsite init`, needs no `gzsite deploy`.
+    """  # noqa: D301 - click looks for the character itself
+    from gzdaily_site.commands.deploy import Errand  # noqa: PLC0415 - `gzsite --help` needs none of it
+    from gzdaily_site.commands.deploy import run as bring  # noqa: PLC0415 - as above
+
+    errand = Errand(output or site / "build", remote, branch, message, dry_run)
+    bring(site, errand, base_url, build=not no_build)
+
+
+@gzsite.command()
 @click.argument("folder", metavar="DIR")
 def init(folder: str) -> None:
     """Make a new site folder: settings, a sample page, a GitHub Pages workflow."""

@@ -23,6 +23,7 @@ from gzdaily_site.render.texts import html_lang
 
 PAPER, RED = "#fbf9f4", "#9b1c1c"  # the colours that site.css has for paper and accent
 OFFLINE = "worker.js"
+AT_ROOT = frozenset(("CNAME",))  # static files that hosts look for at the root of a site
 
 
 def manifest(edition: Edition) -> SiteFile:
@@ -114,7 +115,7 @@ def _content(path: Path) -> bytes:
 
 def static_files(files: Mapping[str, bytes]) -> Iterator[SiteFile]:
     for name, content in files.items():
-        yield SiteFile(f"static/{name}", content)
+        yield SiteFile(name if name in AT_ROOT else f"static/{name}", content)
 
 
 def worker(files: Mapping[str, bytes], settings: Settings) -> SiteFile:
