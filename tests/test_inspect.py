@@ -122,6 +122,21 @@ def test_what_a_person_mended_is_told_with_the_reason(site: Path) -> None:
     assert "“班车” mended to “客车” by a person: 形近" in done.output
 
 
+def test_heads_and_names_that_a_person_gave_are_told_beside_what_is_printed(site: Path) -> None:
+    page = site / "seeds" / "one.md"
+    page.write_text("---\nnewspaper: 清溪日报\n---\n\n" + page.read_text(encoding="utf-8"), encoding="utf-8")
+    (site / "seeds" / "one.corrections.yml").write_text(
+        "corrections:\n- retitle: 新桥通了\n  headline: 新桥通车了\n  kicker: 清溪村\n"
+        "- attribute: 新桥\n  names: 林小禾、周小雨\n",
+        encoding="utf-8",
+    )
+    told = unstyle(tree_of(reading := read(read_page(page, site, site / "seeds"), {}), follow([reading])))
+    assert "├ headline by a person (printed: 新桥通了)" in told
+    assert "kicker     清溪村\n           ├ kicker by a person (none is printed)\n" in told
+    assert "本报记者 林小禾\n           ├ names by a person: 林小禾、周小雨\n" in told
+    assert "front matter newspaper: 清溪日报" in told
+
+
 @pytest.mark.parametrize(("no_color", "number"), [("", "\x1b[32m99 %\x1b[0m"), ("1", "at 99 %:")])
 def test_colours_at_a_terminal_unless_they_are_not_wanted(
     monkeypatch: pytest.MonkeyPatch, no_color: str, number: str

@@ -109,19 +109,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A part of an article's head, with the source it was read from."""
+    """A part of an article's head, with the source it was read from; `by_hand` where a person gave the text."""
 
     text: str
     pieces: tuple[Piece, ...]
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """Who wrote it. `names` in printed order, `text` as printed."""
+    """Who wrote it. `names` in printed order, `text` as printed; `by_hand` where a person gave the names."""
 
     text: str
     names: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    by_hand: bool = False
 
 
 SignalName = Literal[

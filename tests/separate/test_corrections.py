@@ -67,6 +67,29 @@ def test_retitle_and_attribute(tmp_path: Path) -> None:
     assert page.ledger.holds
 
 
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("张三、李四", ("张三", "李四")),
+        ("张三，李四；王小明", ("张三", "李四", "王小明")),
+        ("张三 李四", ("张三", "李四")),
+        ("[张三、李四, 张三]", ("张三", "李四")),
+        ("Li Shan, 阿卜杜拉·买买提", ("Li Shan", "阿卜杜拉·买买提")),
+    ],
+)
+def test_names_are_parted_as_people_list_them(tmp_path: Path, given: str, names: tuple[str, ...]) -> None:
+    byline = corrected(tmp_path, f"  - attribute: 茶香满山\n    names: {given}\n").articles[1].byline
+    assert byline
+    assert (byline.names, byline.by_hand) == (names, True)
+
+
+def test_names_that_name_nobody_are_told(tmp_path: Path) -> None:
+    with pytest.raises(
+        UserError, match=r"corrections.yml:2: `names` is '、', which names nobody: write them as a list"
+    ):
+        corrected(tmp_path, "  - attribute: 茶香满山\n    names: 、\n")
+
+
 def test_mend_keeps_both_readings(tmp_path: Path) -> None:
     page = corrected(tmp_path, "  - mend: 一片绿\n    better: 一片新绿\n    why: 漏一字\n")
     block = page.articles[1].body[0]

@@ -63,10 +63,12 @@ def _article(article: Article, reading: PageReading) -> Iterator[str]:
     yield click.style(clip(headline.text, COLUMNS) if headline else "(no headline in the file)", bold=True)
     where = f" · headline in line {reading.source.told(_lines_of(headline))}" if headline and headline.pieces else ""
     yield click.style(f"{article.kind} · {article.id}{where}", dim=True)
+    yield from _by_hand("headline", headline)
     for name in ("column", "kicker", "deck", "byline", "dateline"):
         part = getattr(article, name)
         if part:
             yield _row(reading.source.told(_lines_of(part)), name, part.text)
+            yield from _by_hand(name, part)
     for gap in article.gaps:
         yield from _gap(gap) if gap.after_line is None else ()
     for block in article.body:
@@ -75,12 +77,23 @@ def _article(article: Article, reading: PageReading) -> Iterator[str]:
         yield from _move(move, reading)
 
 
+def _by_hand(name: str, part: Field | Byline | None) -> Iterator[str]:
+    """What a person gave, beside what is printed."""
+    if part is None or not part.by_hand:
+        return
+    if isinstance(part, Byline):
+        yield from _under(f"names by a person: {'、'.join(part.names)}")
+        return
+    printed = clip(" ".join(piece.text for piece in part.pieces), TEXT)
+    yield from _under(f"{name} by a person ({f'printed: {printed}' if printed else 'none is printed'})")
+
+
 def _lines_of(part: Field | Byline) -> tuple[int, ...]:
     return tuple(dict.fromkeys(p.line for p in part.pieces))
 
 
 def _row(lines: str, kind: str, text: str) -> str:
-    return f"{lines:>{LINES}}  {pad(kind, KIND)}{clip(text, TEXT)}"
+    return f"{lines:>{LINES}}  {pad(kind, KIND - 1)} {clip(text, TEXT)}"  # whatever the kind, a blank
 
 
 def _block(block: BodyBlock, article: Article, reading: PageReading) -> Iterator[str]:

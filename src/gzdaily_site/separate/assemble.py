@@ -75,7 +75,7 @@ def _field(draft: Draft, role: str) -> Field | None:
     given = draft.texts.get(role)
     if not parts and not given:
         return None
-    return Field(given or " ".join(p.text for p in parts), tuple(p.piece for p in parts))
+    return Field(given or " ".join(p.text for p in parts), tuple(p.piece for p in parts), bool(given))
 
 
 def told_apart(draft: Draft, page: SourcePage) -> Draft:
@@ -115,7 +115,8 @@ def _byline(draft: Draft) -> Byline | None:
     names = draft.names or (byline.names if byline else ()) or noted
     if not names:
         return byline
-    return Byline(byline.text if byline else " ".join(names), names, byline.pieces if byline else ())
+    text, pieces = (byline.text, byline.pieces) if byline else (" ".join(names), ())
+    return Byline(text, names, pieces, bool(draft.names))
 
 
 def _signed(parts: Sequence[Part]) -> Byline | None:

@@ -8,6 +8,7 @@ from typing import NoReturn
 from gzdaily_site.errors import ConfigError, UserError
 from gzdaily_site.model import Correction, Mend, Signal, SourcePage
 from gzdaily_site.separate.drafts import Draft, Moved
+from gzdaily_site.separate.names import listed
 from gzdaily_site.separate.parts import Part
 from gzdaily_site.separate.quotes import Found, alike, beginning, cut, ending, inside, nearest
 
@@ -79,9 +80,13 @@ def _retitle(made: list[Draft], c: Correction, page: SourcePage) -> None:
 
 
 def _attribute(made: list[Draft], c: Correction, page: SourcePage) -> None:
-    names, draft = c.fields["names"], _draft(made, c, page, _text(c, "attribute"))
-    draft.names = (names,) if isinstance(names, str) else tuple(names)
-    _say(draft, c, "names", draft.names)
+    given = c.fields["names"]
+    names = tuple(dict.fromkeys(n for it in ((given,) if isinstance(given, str) else given) for n in listed(it)))
+    if not names:
+        _fail(c, f"`names` is {given!r}, which names nobody", "write them as a list, such as [张三, 李四]")
+    draft = _draft(made, c, page, _text(c, "attribute"))
+    draft.names = names
+    _say(draft, c, "names", names)
 
 
 def _mend(made: list[Draft], c: Correction, page: SourcePage) -> None:

@@ -13,6 +13,8 @@ OFFICE = re.compile(
 HOUSE = re.compile(r"(?:本报|新华社|[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|都市报|新闻|客户端|融媒体|全媒体|网))+")
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*")
 WORD = re.compile(r"[^\s,，、;；/／（）()【】]+")
+LIST = re.compile(r"[、，,；;]")
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff·\s]+")
 REPORTS = re.compile(
     r"^[■●]?\s*(?:本报)?(?:特派|见习|实习)?记者\s*([\u4e00-\u9fff]{2,4})\s*[／/]\s*[\u4e00-\u9fff]{0,8}(?:报道|报导|专访|综合|摄影|讯|电)$"
 )
@@ -38,6 +40,12 @@ def names(text: str) -> tuple[str, ...]:
     said = OFFICE.sub(_blank, HOUSE.sub(_blank, plain(text)))
     found = (text[w.start() : w.end()] for w in WORD.finditer(said) if NAME.fullmatch(w.group()))
     return tuple(dict.fromkeys(found))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Names as a person lists them: 张三、李四, or with commas; blanks part Chinese names, and stand inside others."""
+    said = (name.strip() for name in LIST.split(text))
+    return tuple(n for it in said for n in (it.split() if HAN_ONLY.fullmatch(it) else [it]) if n)
 
 
 def slashed(text: str) -> tuple[str, ...]:
