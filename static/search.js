@@ -64,6 +64,8 @@ function show(query) {
   form.elements.sort.checked = query.newest;
   form.elements.view.checked = query.lines;
   if (form.elements.volume) form.elements.volume.value = volumes.titles.includes(query.volume) ? query.volume : "";
+  if (Object.keys(query.filters).length || query.volume) narrowing.open = true; // what narrows an answer stays in sight
+  for (const other of document.querySelectorAll("a.switch")) other.search = location.search;
   for (const part of [more, retry, csv]) part.hidden = true;
   byYear.replaceChildren();
   results.replaceChildren();
@@ -76,7 +78,7 @@ function paint(query, found, records) {
   status.replaceChildren(...totalled(query, found, say));
   if (found.kinds) fill(narrowing, found.kinds, query.filters, found.counts, say);
   else fillPlain(narrowing, query.filters, say);
-  const drawing = found.articles.length ? drawnByYear(found.dated, found.index.manifest.years, say) : null;
+  const drawing = found.articles.length || found.counts?.year.size ? drawnByYear(found, query.filters.year, say) : null;
   byYear.replaceChildren(...(drawing ? [drawing] : []));
   results.replaceChildren(query.lines ? tableOf(say) : make("ol", { class: "hits" }));
   append(records);
@@ -174,6 +176,12 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   list.close();
   go(formed());
+});
+status.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-drop-filters]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go({ ...asked(location.href), filters: {} });
+  field.focus();
 });
 form.addEventListener("change", (event) => event.target !== field && go(formed()));
 narrowing.addEventListener("toggle", () => narrowing.open && now && !now.kinds && run());

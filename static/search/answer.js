@@ -4,8 +4,9 @@ import { everything } from "./engine.js";
 import { narrow } from "./facets.js";
 
 /**
- * `{index, articles, dated, terms, turned, kinds, counts}`: `articles` best first, `dated` the same from the oldest;
- * `kinds` and `counts` of the filters are null while nobody needs them.
+ * `{index, articles, dated, terms, turned, kinds, counts, unnarrowed}`: `articles` best first, `dated` the same from
+ * the oldest; `kinds` and `counts` of the filters are null while nobody needs them; `unnarrowed` is how many articles
+ * there are without the filters.
  */
 export async function answered(index, { text, filters, newest }, wantsCounts) {
   const chosen = Object.keys(filters).length > 0;
@@ -21,7 +22,7 @@ export async function answered(index, { text, filters, newest }, wantsCounts) {
   }
   const ordered = newest ? [...rows].reverse() : bestFirst(rows, found.ranks);
   const named = (places) => places.map((place) => found.articles[place]);
-  return { index, articles: named(ordered), dated: named(rows), terms: found.terms, turned: found.turned, kinds, counts };
+  return { index, articles: named(ordered), dated: named(rows), terms: found.terms, turned: found.turned, kinds, counts, unnarrowed: found.articles.length };
 }
 
 /** Those of the highest rank first, the newest first in each. */

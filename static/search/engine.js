@@ -31,7 +31,7 @@ export async function engine(address, title = "") {
     files,
     scans: isOffline(),
     find: (text) => find(index, text),
-    /** `[kind, name, number of articles]` of what can be suggested. */
+    /** `[kind, name, number of articles, English name or nothing]` of what can be suggested. */
     names: async () => JSON.parse(decoded(await files.get(`names-${manifest.names}`))),
   };
   return index;

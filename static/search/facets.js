@@ -57,6 +57,12 @@ export function placeOf(kind, wanted) {
   return exact >= 0 ? exact : kind.values.findIndex(named);
 }
 
+/** What a choice is called in the language of the page: on an English one its English name first, as everywhere. */
+export function nameOf({ key, zh, en }, say) {
+  if (key === "undated") return say("undated");
+  return document.documentElement.lang === "en" && en ? `${en} ${zh}` : zh || key;
+}
+
 /**
  * Articles narrowed by `chosen` (kind -> value) and, for each kind, how many each value would leave:
  * `{passes: [place…], counts: {kind: Map(value place -> number)}}`.

@@ -1,6 +1,6 @@
 // The fields by which results are narrowed, each with how many articles every choice would leave.
 
-import { KINDS, placeOf } from "./facets.js";
+import { KINDS, nameOf, placeOf } from "./facets.js";
 import { make, number } from "./words.js";
 
 const MOST = 300; // choices of one field; nobody reads further, and the most frequent come first
@@ -29,10 +29,8 @@ export function fillPlain(fields, chosen, say) {
   }
 }
 
-function choice({ key, zh, en }, indent, count, say) {
-  const english = document.documentElement.lang === "en";
-  const name = key === "undated" ? say("undated") : english && en ? `${zh} ${en}` : zh || key;
-  return make("option", { value: key }, `${"\u3000".repeat(indent)}${name} (${number(count)})`);
+function choice(value, indent, count, say) {
+  return make("option", { value: value.key }, `${"\u3000".repeat(indent)}${nameOf(value, say)} (${number(count)})`);
 }
 
 /** A prefecture, then its counties. */

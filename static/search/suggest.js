@@ -13,11 +13,12 @@ export async function suggestions(index, typed) {
   if (!text) return [];
   const wanted = index.fold.fold(text);
   const names = await index.names();
-  const fitting = names.filter(([, name]) => index.fold.fold(name).includes(wanted) && name !== text);
-  const starts = ([, name]) => (index.fold.fold(name).startsWith(wanted) ? 0 : 1);
+  const spelled = ([, name, , english]) => [name, english].filter(Boolean).map(index.fold.fold);
+  const fitting = names.filter((one) => one[1] !== text && spelled(one).some((name) => name.includes(wanted)));
+  const starts = (one) => (spelled(one).some((name) => name.startsWith(wanted)) ? 0 : 1);
   fitting.sort((one, other) => starts(one) - starts(other) || other[2] - one[2]);
   const headlines = Array.from(text).length > 1 ? await headlinesWith(index, text) : [];
-  return [...fitting.slice(0, MOST - headlines.length).map(([kind, name]) => ({ kind, text: name })), ...headlines];
+  return [...fitting.slice(0, MOST - headlines.length).map(([kind, name, , english]) => ({ kind, text: name, english })), ...headlines];
 }
 
 async function headlinesWith(index, text) {
@@ -87,7 +88,8 @@ export function offer(field, list, { load, say, choose }) {
   return { close: () => ((asked += 1), clearTimeout(timer), close()) };
 }
 
-function option({ kind, text }, place, say) {
+function option({ kind, text, english }, place, say) {
+  const note = document.documentElement.lang === "en" && english ? `${english} · ${say(`kind-${kind}`)}` : say(`kind-${kind}`);
   const attributes = { role: "option", id: `suggestion-${place}`, "aria-selected": "false", "data-kind": kind };
-  return make("li", attributes, make("span", { lang: "zh-Hans" }, text), " ", make("span", { class: "note" }, say(`kind-${kind}`)));
+  return make("li", attributes, make("span", { lang: "zh-Hans" }, text), " ", make("span", { class: "note" }, note));
 }

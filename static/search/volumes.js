@@ -116,9 +116,9 @@ async function shared(parts, articles, ask) {
 /** Names with the number of their articles in all volumes. */
 function summed(lists) {
   const names = new Map();
-  for (const [kind, name, count] of lists.flat()) {
+  for (const [kind, name, count, english] of lists.flat()) {
     const key = JSON.stringify([kind, name]);
-    names.set(key, [kind, name, (names.get(key)?.[2] ?? 0) + count]);
+    names.set(key, [kind, name, (names.get(key)?.[2] ?? 0) + count, names.get(key)?.[3] || english]);
   }
   return [...names.values()];
 }

@@ -244,6 +244,57 @@ def test_every_choice_leaves_the_articles_that_the_data_files_give_it(town, arti
         assert set(programmatic(window, "茶园", {kind: value})["articles"]) == tea, (kind, value)
 
 
+def test_what_narrows_an_answer_is_in_sight_and_the_answer_says_so(articles, there, window):
+    year = "2021"
+    everywhere = published.holding(articles, "茶园")
+    window.goto(f"{there}search/?q={quote('茶园')}&year={year}&column={quote('没有的栏目')}")
+    assert total(window) == 0
+    assert window.locator("#search-narrow[open] [name=year]").input_value() == year
+    told = window.inner_text("#search-status")
+    assert f"年份“{year}”" in told
+    assert "没有的栏目" in told
+    assert "没有文章含有“茶园”" in told
+    window.click("#search-status a")
+    window.wait_for_function("!location.search.includes('year')")
+    assert total(window) == len(everywhere)
+    assert str(len(everywhere)) in told
+
+
+def test_years_that_are_not_chosen_keep_their_hits(there, window):
+    number = visit(window, there, "风雨桥")
+    counts = "all => all.map(r => Number(r.dataset.count))"
+    everywhere = window.eval_on_selector_all("#search-years rect", counts)
+    window.goto(f"{there}search/?q={quote('风雨桥')}&year=2021")
+    assert 0 < total(window) < number
+    assert window.eval_on_selector_all("#search-years rect", counts) == everywhere
+    assert window.locator("#search-years rect:not(.other)").count() == 1
+
+
+def test_the_other_language_is_asked_the_same(there, window):
+    window.goto(f"{there}search/?q={quote('茶园')}&year=2021&sort=new")
+    number = total(window)
+    window.click("a.switch[hreflang=en]")
+    window.wait_for_url("**/en/search/**")
+    assert total(window) == number
+    assert "Year “2021”" in window.inner_text("#search-status")
+    assert window.is_checked("[name=sort]")
+
+
+def test_english_readers_are_told_what_is_searched_and_offered_the_chinese(there, window):
+    window.goto(f"{there}en/search/?q=Hezhang")
+    assert total(window) == 0
+    assert "Only the Chinese text is searched" in window.inner_text("#search-status")
+    window.fill("#search-text", "")
+    window.locator("#search-text").press_sequentially("hezh")
+    window.wait_for_selector("#search-suggestions li[data-kind=place]")
+    assert "赫章县 Hezhang County" in window.inner_text("#search-suggestions")
+    window.press("#search-text", "ArrowDown")
+    window.press("#search-text", "Enter")
+    window.wait_for_url("**q=%E8%B5%AB%E7%AB%A0%E5%8E%BF*")
+    assert total(window) > 0
+    window.wait_for_selector(".hit .meta :text('Hezhang County')")
+
+
 @pytest.mark.parametrize("language", ["", "en/"])
 def test_no_phone_is_too_narrow_for_it(there, chromium, language):
     context = chromium.new_context(viewport={"width": 360, "height": 740})

@@ -31,10 +31,10 @@ def index(archive: Archive, settings: Settings, kept: Morgue | None = None) -> I
     pairs = []
     for making in segments(records, fold, settings.site / CACHE, kept):
         pairs.append((yield from making))  # noqa: PERF401 - no comprehension yields
-    roll_marks, rolled = rolls(records, archive.regions)
+    roll_marks, rolled = rolls(records, archive.regions, english="en" in settings.languages)
     id_marks, id_files = ids(records)
     facet_mark, facet_file = facets(records, archive, settings)
-    name_mark, name_file = named("names", compact(names(records, archive)))
+    name_mark, name_file = named("names", compact(names(records, archive, settings)))
     han_mark, han_file = named("han", compact({"sure": _two(fold.han), "doubtful": _two(fold.doubtful)}))
     manifest = {
         "format": FORMAT,

@@ -13,12 +13,12 @@ INLINE = 1024  # rolls whose marks the manifest holds itself (4 KB)
 IDS = 1024  # articles a file of ids only, for those who ask for all there are
 
 
-def rolls(records: Sequence[Record], regions: Mapping[str, Region]) -> tuple[bytes, list[SiteFile]]:
+def rolls(records: Sequence[Record], regions: Mapping[str, Region], *, english: bool) -> tuple[bytes, list[SiteFile]]:
     """What the manifest says of the rolls, and all files."""
     files: list[SiteFile] = []
     marks: list[bytes] = []
     for at in range(0, len(records), ROLL):
-        texts = [dense(_text(record, regions)) for record in records[at : at + ROLL]]
+        texts = [dense(_text(record, regions, english=english)) for record in records[at : at + ROLL]]
         marks.append(mark_of(b"\n".join(texts)))
         name = marks[-1].hex()
         files += [SiteFile(f"{FOLDER}/t/{at + n:x}-{name}.bin", packed(text)) for n, text in enumerate(texts)]
@@ -33,7 +33,7 @@ def ids(records: Sequence[Record]) -> tuple[bytes, list[SiteFile]]:
     return b"".join(mark for mark, _ in made), [file for _, file in made]
 
 
-def _text(record: Record, regions: Mapping[str, Region]) -> dict[str, object]:
+def _text(record: Record, regions: Mapping[str, Region], *, english: bool) -> dict[str, object]:
     """What is shown of a hit: `head` and `text` as they were indexed, part by part."""
     facts, region = record.facts, regions.get(record.region)
     known = {
@@ -47,5 +47,6 @@ def _text(record: Record, regions: Mapping[str, Region]) -> dict[str, object]:
         "name": facts.name or "",
         "page": record.page,
         "place": region.name if region else "",
+        "place_en": region.en if region and english else "",
     }
     return {key: value for key, value in known.items() if value}
