@@ -146,7 +146,7 @@ async function showMore(current) {
 async function downloadCsv(current) {
   const records = await now.index.texts.of(now.articles);
   if (!current()) return;
-  const address = URL.createObjectURL(new Blob([csvOf(now.index, records, now.terms, say)], { type: "text/csv;charset=utf-8" }));
+  const address = URL.createObjectURL(new Blob([csvOf(now.index, records, now.terms, { say, place })], { type: "text/csv;charset=utf-8" }));
   make("a", { href: address, download: "gzsite-lines.csv" }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }

@@ -16,6 +16,17 @@ _UNSHOWN = re.compile(f"[{_FORBIDDEN}]")
 _ODD = re.compile(f"[{_FORBIDDEN}\n\r\u2028\u2029]")
 
 
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+LATIN = 16  # characters by which a text is told to be in letters
+FEW = 4  # of so many characters one may be Chinese: a name that an English text gives in brackets
+
+
+def in_letters(text: str) -> bool:
+    """Whether a text is not Chinese, by how it begins."""
+    first = text[:LATIN]
+    return len(_HAN.findall(first)) * FEW < len(first)
+
+
 def shown(text: str) -> str:
     """The text as HTML shows it; most need nothing done, and what is printable holds nothing odd."""
     if text.isprintable() or not _ODD.search(text):

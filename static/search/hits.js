@@ -36,9 +36,28 @@ export function marked(text, hits) {
 export function windowAround(text, hits, length) {
   const [from, to] = hits[0] ?? [0, 0];
   const spare = Math.max(0, length - (to - from));
-  const start = whole(text, Math.max(0, Math.min(from - Math.floor(spare / 3), text.length - length)));
-  const end = whole(text, Math.min(text.length, Math.max(start + length, Math.min(to, start + 4 * length))));
+  const start = before(text, Math.max(0, Math.min(from - Math.floor(spare / 3), text.length - length)));
+  const end = after(text, Math.min(text.length, Math.max(start + length, Math.min(to, start + 4 * length))));
   return { start, end, cutBefore: start > 0, cutAfter: end < text.length };
+}
+
+const RUN = /[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.．%％]/; // a number or a word of letters is not cut
+const LONGEST = 24; // characters by which a stretch is made longer for that
+
+/** A place at or before another one that lies in no word of letters, number or surrogate pair. */
+export function before(text, at) {
+  for (let place = at; at - place < LONGEST; place -= 1) if (!within(text, place)) return whole(text, place);
+  return whole(text, at);
+}
+
+/** The same, at or after it. */
+export function after(text, at) {
+  for (let place = at; place - at < LONGEST; place += 1) if (!within(text, place)) return whole(text, place);
+  return whole(text, at);
+}
+
+function within(text, at) {
+  return at > 0 && at < text.length && RUN.test(text[at - 1]) && RUN.test(text[at]);
 }
 
 /** A place that does not lie within a surrogate pair. */

@@ -68,6 +68,28 @@ def test_a_headline_that_is_too_long_for_a_card_is_shortened():
     assert len(_lines("字" * 99, wide, 10)) == LINES
 
 
+@pytest.mark.parametrize(
+    ("text", "length", "shown"),
+    [
+        ("新路覆盖8.8万户人家的茶园", 6, "新路覆盖……"),
+        ("新路覆盖8.8万户人家的茶园", 7, "新路覆盖……"),
+        ("新路覆盖8.8万户人家的茶园", 8, "新路覆盖8.8万……"),
+        ("去年全县GDP增长得快", 5, "去年全县……"),
+        ("去年增长12.5%，再创新高", 8, "去年增长……"),
+        ("茶园三万亩……游人很多", 6, "茶园三万亩……"),
+        ("县里的人叫它“茶海”，来看的人多", 7, "县里的人叫它……"),
+        ("“茶香” A’s", 10, "“茶香” A’s"),
+    ],
+)
+def test_no_number_or_word_is_cut(text, length, shown):
+    assert shorten(text, length) == shown
+
+
+def test_english_with_marks_of_its_own_is_english():
+    text = "Tea · “Spring” leaves are picked before the rain"
+    assert shorten(text, 13) == "Tea · “Spring” leaves are…"
+
+
 def test_english_is_shortened_between_words():
     assert shorten("The new bridge over the river opens", 10) == "The new bridge over…"
     assert shorten("The bridge", 10) == "The bridge"

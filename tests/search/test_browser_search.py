@@ -378,6 +378,9 @@ def test_a_concordance_has_a_line_a_hit_and_goes_out_as_csv(articles, there, win
     text = coming.value.path().read_text(encoding="utf-8-sig")
     assert len(text.strip().splitlines()) == hits + 1
     assert "招牌上画着,☕,和🐝" in text
+    assert text.splitlines()[0] == "left,found,right,headline,date,printed,id,address"
+    assert re.search(rf",20\d\d-\d\d-\d\d,.*,{there}articles/\w+/$", text.splitlines()[1])
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", window.locator("tr[data-line-of] .date").first.inner_text())
 
 
 def test_hits_by_year_add_up(there, window):

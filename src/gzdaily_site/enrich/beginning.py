@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from gzdaily_site.model import BEGINNING, Article
-
-LATIN = 16  # characters: a text that begins with so many letters is shown twice as far
+from gzdaily_site.printed import in_letters
 
 
 def beginning(article: Article) -> str:
-    """Of all paragraphs as one text, each blank a single one; more of it than is shown, so that who cuts it knows."""
+    """Of all paragraphs as one text, each blank a single one; more of it than is shown, so that who cuts it knows.
+
+    A text in letters is shown twice as far.
+    """
     flat = " ".join("".join(block.text for block in article.body if block.kind == "paragraph").split())
-    return flat[: (2 * BEGINNING if flat[:LATIN].isascii() else BEGINNING) + 2]
+    return flat[: (2 * BEGINNING if in_letters(flat) else BEGINNING) + 2]

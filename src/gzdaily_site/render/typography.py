@@ -2,6 +2,8 @@
 
 import re
 
+from gzdaily_site.printed import in_letters
+
 # Controls, surrogates and noncharacters that HTML forbids; tab, line feed and carriage return are allowed.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
@@ -16,10 +18,23 @@ def clean(text: str) -> str:
     return "\n".join(line if line.isprintable() else _FORBIDDEN.sub("\ufffd", line) for line in lines)
 
 
+# What reads as one thing: a word of letters, a number with its point or percent sign.
+_RUN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚÀ-ɏ.．,％%+＋/’'-]+$")
+LONGEST = 24  # characters of a run that is left out whole; a longer one is cut
+
+
 def shorten(text: str, length: int) -> str:
-    """The first `length` characters, with an ellipsis when something is left out."""
+    """The first `length` characters, with an ellipsis when something is left out; no number or word is cut."""
     flat = " ".join(text.split())
-    if flat[:length].isascii():  # letters are half as wide, and a word is not cut
+    if in_letters(flat):  # letters are half as wide
         wide = flat[: 2 * length]
-        return flat if wide == flat else wide.rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
-    return flat if len(flat) <= length else flat[:length].rstrip("，、；：。 ") + "……"
+        return flat if wide == flat else wide.rsplit(" ", 1)[0].rstrip(",;:.… “‘(") + "…"
+    return flat if len(flat) <= length else _whole(flat, length).rstrip("，、；：。… “‘（《") + "……"
+
+
+def _whole(text: str, length: int) -> str:
+    """The first characters, without a run at their end that goes on after them, or a number that its unit follows."""
+    kept = text[:length]
+    run = _RUN.search(kept)
+    cut = run and len(run[0]) <= LONGEST and (_RUN.match(text[length]) or kept[-1].isdigit())
+    return kept[: run.start()] if run and cut else kept
