@@ -143,7 +143,10 @@ def _regions(edition: Edition) -> Regions:
     at, say = routes.REGIONS, edition.texts.say
     province = next((r for r in edition.archive.regions.values() if r.level == "province"), None)
     own = edition.shelves.own.get(province.code, []) if province else []
-    heading, intro = section(edition, at, at).text, say("Where it happened: prefectures, and their counties.")
+    heading, intro = (
+        section(edition, at, at).text,
+        say("Prefectures and their counties, with how many articles are about each place or mention it."),
+    )
     prefectures = [region for region in edition.shelves.shown if region.level == "prefecture"]
     charts = [
         Entry(counted(edition, region, at), _spark(edition, edition.shelves.within.get(region.code, [])))

@@ -23,7 +23,7 @@ from gzdaily_site.render.paging import CARDS, newest_first, pager, sheet, sheets
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import ancestors
 from gzdaily_site.render.structured import shelf_head
-from gzdaily_site.render.tiles import members
+from gzdaily_site.render.tiles import members, told
 from gzdaily_site.render.views import Fact, Link, Share
 
 MOST_FACTS = 6  # names a fact lists
@@ -55,14 +55,14 @@ class _Subject:
 
 def shelves(edition: Edition, keys: Keys) -> Iterator[tuple[Address, Callable[[], Shelf], str]]:
     """Every sheet of every shelf, not set yet, and its key."""
-    counts = [(region.code, edition.shelves.about(region.code)) for region in edition.shelves.shown]
+    counts = [(region.code, edition.shelves.bearing(region.code)) for region in edition.shelves.shown]
     over = repr(edition.over)
     for subject in subjects(edition):
         around = (subject.at, over, counts if subject.region else ())
         for number, some in sheets(subject.articles, CARDS):
-            told = (subject.told, number, len(subject.articles), len(subject.also), *around)
+            known = (subject.told, number, len(subject.articles), len(subject.also), *around)
             shown = [*subject.articles, *subject.also] if number == 1 else some
-            yield routes.sheet(subject.at, number), _maker(edition, subject, number), keys.cards(shown, told)
+            yield routes.sheet(subject.at, number), _maker(edition, subject, number), keys.cards(shown, known)
 
 
 def _maker(edition: Edition, subject: _Subject, number: int) -> Callable[[], Shelf]:
@@ -127,7 +127,8 @@ def _sheet(edition: Edition, subject: _Subject, number: int) -> Shelf:
 def _shelf(edition: Edition, subject: _Subject, number: int, some: Sequence[model.Article]) -> Shelf:
     at, name = routes.sheet(subject.at, number), subject.name()
     index = section(edition, subject.index, at)
-    notes = [note for note in (name.note, edition.articles(len(subject.articles) + len(subject.also))) if note]
+    count = told(edition, len(subject.articles), len(subject.also))
+    notes = [note for note in (name.note, count) if note]
     title = name.gloss or name.text
     trail = (index, *(replace(link, href=_from(link, subject.at, at)) for link in subject.above))
     days = [edition.shelves.day(article) for article in subject.articles] if number == 1 else []

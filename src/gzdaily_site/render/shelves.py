@@ -182,8 +182,12 @@ class Shelves:
 
     def about(self, code: str) -> int:
         """How many articles are about a region or mention it."""
+        return sum(self.bearing(code))
+
+    def bearing(self, code: str) -> tuple[int, int]:
+        """How many articles are about a region or what lies in it, and how many others mention it."""
         ids = {article.id for article in self.within.get(code, ())}
-        return len(ids | {article.id for article in self.mentioning.get(code, ())})
+        return len(ids), len({article.id for article in self.mentioning.get(code, ())} - ids)
 
     def _under(self, names: Mapping[ArticleId, tuple[str, ...]]) -> Shelf:
         shelf: Shelf = {}

@@ -37,7 +37,18 @@ def members(edition: Edition, region: Region, at: Address) -> tuple[Link, ...]:
 
 
 def counted(edition: Edition, region: Region, at: Address) -> Link:
-    return edition.region_link(region.code, at, edition.articles(edition.shelves.about(region.code)))
+    own, also = edition.shelves.bearing(region.code)
+    return edition.region_link(region.code, at, told(edition, own, also))
+
+
+def told(edition: Edition, own: int, also: int) -> str:
+    """How many articles are about a region, and how many more mention it."""
+    if not also:
+        return edition.articles(own)
+    about = edition.texts.count("%(num)s article about it", "%(num)s articles about it", own)
+    more = edition.texts.count("%(num)s more mentions it", "%(num)s more mention it", also)
+    alone = edition.texts.count("%(num)s article mentions it", "%(num)s articles mention it", also)
+    return edition.texts.say("%(about)s, %(more)s", about=about, more=more) if own else alone
 
 
 def _tile(
