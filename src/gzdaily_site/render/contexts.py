@@ -278,6 +278,7 @@ class About:
     heading: str
     description: str
     counts: tuple[str, ...]
+    files: tuple[Link, ...]
     unknown: tuple[str, ...]
 
 

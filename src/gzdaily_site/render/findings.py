@@ -19,7 +19,7 @@ QUOTATION = 120  # of a quotation
 MENTIONED = mark("both mention %(what)s")
 QUOTED, NAMED, GIVEN = mark("both quote %(what)s"), mark("both name %(what)s"), mark("both give %(what)s")
 SHARED: dict[TieKind, str] = {
-    "passage": mark("both print “%(what)s”"),
+    "passage": mark("both print %(what)s"),
     "column": mark("both stand in %(what)s"),
 }
 
@@ -73,28 +73,47 @@ def spots(proofs: Proofs, set_at: dict[str, str]) -> str:
 
 
 def _lines(edition: Edition, it: model.Article, lines: tuple[int, ...]) -> str:
+    if len(lines) == 1:
+        return edition.texts.say("line %(line)s", line=str(lines[0]))
     return edition.texts.say("lines %(lines)s", lines=edition.lines(it, lines))
 
 
 def _kindred(edition: Edition, it: model.Article, at: Address) -> Iterator[Kindred]:
     for related in edition.archive.related_to.get(it.id, ()):
         if related.id in edition.shelves.articles:
-            reasons = tuple(_shared(edition, it, related.id, tie) for tie in related.ties)
+            reasons = _reasons(edition, it, related)
             yield Kindred(edition.article_link(edition.shelves.articles[related.id], at), reasons)
 
 
-def _shared(edition: Edition, it: model.Article, other: model.ArticleId, tie: Tie) -> str:
+def _reasons(edition: Edition, it: model.Article, related: model.Related) -> str:
+    """`都提到“茶园”、“赫章县”；都引述陈燕`: what is alike is said once."""
     say = edition.texts.say
+    alike: dict[str, list[str]] = {}
+    for tie in related.ties:
+        how, what = _shared(edition, it, related.id, tie)
+        alike.setdefault(how, []).append(what)
+    return say("; ").join(say(how, what=say(", ").join(them)) for how, them in alike.items())
+
+
+def _shared(edition: Edition, it: model.Article, other: model.ArticleId, tie: Tie) -> tuple[str, str]:
+    """How two articles are tied, as a sentence with a gap, and what goes there."""
     match tie.kind:
         case "place":
-            return say(MENTIONED, what=edition.archive.regions[tie.what].name)
+            region = edition.archive.regions[tie.what]
+            return MENTIONED, edition.gloss(region.en) or _quoted(edition, region.name)
         case "figure":
-            return say(GIVEN, what=_as_printed(edition, it, tie.what))
+            return GIVEN, _as_printed(edition, it, tie.what)
         case "person":
             quoted = all(edition.quotes(id_, tie.what) for id_ in (it.id, other))
-            return say(QUOTED if quoted else NAMED, what=tie.what)
+            return QUOTED if quoted else NAMED, tie.what
+        case "column":
+            return SHARED["column"], edition.texts.say("《%(name)s》", name=tie.what)
         case _:
-            return say(SHARED.get(tie.kind, MENTIONED), what=shorten(tie.what, PASSAGE))
+            return SHARED.get(tie.kind, MENTIONED), _quoted(edition, shorten(tie.what, PASSAGE))
+
+
+def _quoted(edition: Edition, what: str) -> str:
+    return edition.texts.say("“%(what)s”", what=what)
 
 
 def _as_printed(edition: Edition, it: model.Article, figure: str) -> str:

@@ -22,6 +22,9 @@ SECTIONS = (
     (routes.SEARCH, mark("Search")),
     (routes.ABOUT, mark("About")),
 )
+BESIDE = {
+    routes.REPORTERS: (routes.PEOPLE, routes.ORGANISATIONS, routes.FIGURES)
+}  # found in a section without lying there
 NO_HEAD = Head()
 
 
@@ -86,7 +89,7 @@ def _chrome(edition: Edition, at: Address) -> Chrome:
 def section(edition: Edition, address: Address, at: Address) -> Link:
     """The link to a section, as the navigation names it."""
     name = edition.texts.say(dict(SECTIONS)[address])
-    return Link(edition.href(address, at), name, current=at.startswith(address))
+    return Link(edition.href(address, at), name, current=at.startswith((address, *BESIDE.get(address, ()))))
 
 
 def _crumbs(edition: Edition, at: Address, title: str, trail: tuple[Link, ...]) -> tuple[Link, ...]:

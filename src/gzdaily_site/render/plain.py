@@ -28,6 +28,7 @@ def about(edition: Edition) -> About:
             count("%(num)s column", "%(num)s columns", len(edition.shelves.columns)),
             count("%(num)s name", "%(num)s names", len(edition.shelves.reporters)),
         ),
+        files=tuple(Link(edition.shared(file, at), file.rpartition("/")[2]) for file in routes.DATA_FILES),
         unknown=_unknown(edition, articles),
     )
 

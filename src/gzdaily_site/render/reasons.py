@@ -8,8 +8,10 @@ from gzdaily_site.model import Article, Continuation, Gap, Join, Move, Signal
 from gzdaily_site.render.edition import Edition
 from gzdaily_site.render.routes import Address
 from gzdaily_site.render.texts import mark
+from gzdaily_site.render.typography import shorten
 from gzdaily_site.render.views import Reason
 
+SHOWN = 40  # characters of a headline that a sentence names
 Decision = Join | Move | Gap | Continuation
 
 SIGNALS = {
@@ -75,13 +77,26 @@ class Reasons:
                     confidence=texts.percent(decision.confidence),
                 )
             case Move():
-                return say(
-                    "Lines %(lines)s brought here from under another headline (confidence %(confidence)s).",
-                    lines=self._edition.lines(self._article, decision.lines),
-                    confidence=texts.percent(decision.confidence),
-                )
+                return self._moved(decision)
             case Continuation():
                 return self._linked(decision)
+
+    def _moved(self, it: Move) -> str:
+        edition = self._edition
+        stood = edition.shelves.articles.get(it.from_article)
+        lines, sure = edition.lines(self._article, it.lines), edition.texts.percent(it.confidence)
+        if stood is None:
+            return edition.texts.say(
+                "Lines %(lines)s brought here from under another headline (confidence %(confidence)s).",
+                lines=lines,
+                confidence=sure,
+            )
+        return edition.texts.say(
+            "Lines %(lines)s brought here from under “%(headline)s” (confidence %(confidence)s).",
+            lines=lines,
+            headline=shorten(edition.title(stood), SHOWN),
+            confidence=sure,
+        )
 
     def _linked(self, it: Continuation) -> str:
         say, sure = self._edition.texts.say, self._edition.texts.percent(it.confidence)
@@ -98,12 +113,14 @@ class Reasons:
 
     def _reason(self, number: int, decision: Decision, signed: int) -> Reason:
         runner = decision.runner_up if isinstance(decision, Move) else None
+        stood = self._edition.shelves.articles.get(decision.from_article) if isinstance(decision, Move) else None
         article = self._edition.shelves.articles.get(runner.article) if runner else None
         return Reason(
             id=f"how-{number}",
             kind=type(decision).__name__.lower(),
             text=self.sentence(decision),
             signals=tuple(self._signals(() if isinstance(decision, Gap) else decision.signals)),
+            stood=self._edition.article_link(stood, self._at) if stood else None,
             runner_up=self._edition.article_link(article, self._at) if article else None,
             runner_up_confidence=self._edition.texts.percent(runner.confidence) if runner else "",
             back=f"sign-{number}" if number <= signed else "",

@@ -43,6 +43,10 @@ WORKER = Address("worker.js")
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
 FIGURES_FILE = Address("data/figures.csv")
+DATA_FILES = tuple(
+    Address(f"data/{name}")
+    for name in ("articles.csv", "articles.jsonl", "pages.jsonl", "figures.csv", "datapackage.json")
+)
 EVIDENCE = Address("static/evidence.js")
 SORTING = Address("static/sorting.js")
 FINDER = Address("static/search-box.js")

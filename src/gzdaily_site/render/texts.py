@@ -77,8 +77,9 @@ class Texts:
         return _decimal(number, self.locale)
 
     def percent(self, share: float) -> str:
-        """A confidence from 0 to 1 in whole per cent."""
-        return f"{round(share * 100)}%"
+        """A confidence from 0 to 1 in whole per cent; 100% is for what a person said, nothing weighed is at 0%."""
+        number = 100 if share >= 1 else min(round(share * 100), 99)
+        return f"{number or '<1'}%"
 
     def day(self, day: date | None) -> str:
         """2025年6月12日, 12 June 2025; an unknown date says so."""

@@ -175,6 +175,7 @@ class Reason:
     kind: str
     text: str
     signals: tuple[str, ...]
+    stood: Link | None
     runner_up: Link | None
     runner_up_confidence: str
     back: str
@@ -287,7 +288,7 @@ class Kindred:
     """Another article, and what it shares with this one."""
 
     article: Link
-    reasons: tuple[str, ...]
+    reasons: str
 
 
 @dataclass(frozen=True, slots=True)
