@@ -82,3 +82,16 @@ def test_the_front_page_has_figures_that_say_what_they_count(site):
 
 def _home(site):
     return (site / "build" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("days", "missed"), [((1, 2, 3, 5, 6), True), ((1, 9, 17, 28), False), ((1, 3), False)])
+def test_a_day_without_an_issue_is_missed_only_where_most_days_have_one(site, days, missed):
+    for day in days:
+        file = site / "seeds" / "2024" / "03" / f"{day:02}" / "01.md"
+        file.parent.mkdir(parents=True)
+        file.write_text("## 新桥通了\n\n清早，第一辆班车开过新桥。\n", encoding="utf-8")
+    build(site, crew=ALONE)
+    text = (site / "build" / "dates" / "2024" / "index.html").read_text(encoding="utf-8")
+    assert ('class="gap"' in text) == missed
+    assert ("缺1天" in text) == missed
+    assert "2024年4月" not in text

@@ -23,6 +23,7 @@ from gzdaily_site.render.views import Day, Issue, Link, Month, Year
 
 Made = tuple[Address, Dates | Calendar]
 SAME_DAY = 6  # earlier years shown
+EVENLY = 4  # days from which on a rhythm can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Days:
     counts: dict[date, int]
     months: Counter[tuple[int, int]]
     undated: int
+    daily: bool  # most days between the first and the last have an issue: one that has none is missed
 
     @property
     def years(self) -> list[int]:
@@ -84,7 +86,13 @@ def _days(edition: Edition) -> _Days:
     months = Counter[tuple[int, int]]()
     for day, count in counts.items():
         months[day.year, day.month] += count
-    return _Days(ordered, counts, months, sum(not page.source.facts.date for page in edition.archive.pages))
+    undated = sum(not page.source.facts.date for page in edition.archive.pages)
+    return _Days(ordered, counts, months, undated, _daily(list(ordered)))
+
+
+def _daily(days: list[date]) -> bool:
+    """Of two or three days nobody can tell."""
+    return len(days) >= EVENLY and len(days) * 2 > (days[-1] - days[0]).days + 1
 
 
 def _day_link(edition: Edition, day: date, at: Address) -> Link:
@@ -146,7 +154,7 @@ def _month(edition: Edition, days: _Days, year: int, month: int, most: int) -> M
         tuple(_cell(edition, days, day, most) if day.month == month else None for day in week) for week in weeks
     )
     missing = sum(cell.gap for week in rows for cell in week if cell)
-    note = edition.articles(count) if inside else ""
+    note = edition.articles(count) if count or (inside and days.daily) else ""
     if missing:
         note += " · " + edition.texts.count("%(num)s day missing", "%(num)s days missing", missing)
     return Month(edition.texts.month(year, month), note, rows)
@@ -158,7 +166,7 @@ def _cell(edition: Edition, days: _Days, day: date, most: int) -> Day:
     if day in days.issues:
         label = f"{edition.texts.day(day)}: {edition.articles(count)}"
         return Day(str(day.day), edition.href(routes.day(day), at), max(1, level(count, most)), label)
-    gap = min(days.issues) < day < max(days.issues)
+    gap = days.daily and min(days.issues) < day < max(days.issues)
     return Day(str(day.day), "", 0, edition.texts.say("no issue in this archive") if gap else "", gap)
 
 

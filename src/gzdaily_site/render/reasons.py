@@ -85,7 +85,7 @@ class Reasons:
         edition = self._edition
         stood = edition.shelves.articles.get(it.from_article)
         lines, sure = edition.lines(self._article, it.lines), edition.texts.percent(it.confidence)
-        if stood is None:
+        if stood is None or not stood.headline:
             return edition.texts.say(
                 "Lines %(lines)s brought here from under another headline (confidence %(confidence)s).",
                 lines=lines,

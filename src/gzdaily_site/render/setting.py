@@ -7,8 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from gzdaily_site.model import Article, BodyBlock, Byline, Gap, Mend, Move
+from gzdaily_site.printed import in_letters
 from gzdaily_site.render.reasons import Decision, Reasons
 from gzdaily_site.render.views import Part, Run
+
+WORDS = 4  # from so many on it is no name or address alone
 
 
 @dataclass(slots=True)
@@ -63,6 +66,11 @@ def runs_of(block: BodyBlock, reasons: Reasons) -> tuple[Run, ...]:
     return tuple(run for run in runs if run.text or run.note)
 
 
+def in_english(text: str) -> bool:
+    """Whether a paragraph is in words of letters, which an archive of Chinese papers has in English."""
+    return in_letters(text) and sum(word.isascii() and word.isalpha() for word in text.split()) >= WORDS
+
+
 def _whole_word(text: str, following: str) -> str:
     """An English word that was broken at the end of a line is shown whole: its hyphen becomes one that is not seen."""
     broken = text[-1:] == "-" and text[-2:-1].isalpha() and following.islower() and following.isascii()
@@ -86,7 +94,13 @@ def _set(sheet: _Sheet, block: BodyBlock, dateline: Byline | None) -> None:
         case "paragraph":
             sheet.paragraphs += 1
             sheet.parts.append(
-                Part("paragraph", f"p{sheet.paragraphs}", dateline=dateline.text if dateline else "", runs=runs)
+                Part(
+                    "paragraph",
+                    f"p{sheet.paragraphs}",
+                    dateline=dateline.text if dateline else "",
+                    runs=runs,
+                    english=in_english(block.text),
+                )
             )
         case "crosshead":
             sheet.parts.append(Part("crosshead", runs=runs))

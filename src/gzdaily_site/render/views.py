@@ -165,6 +165,7 @@ class Part:
     note: str = ""
     translation: str = ""
     rows: tuple[tuple[str, ...], ...] = ()  # of a table, cell by cell
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
