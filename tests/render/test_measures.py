@@ -13,6 +13,7 @@ from gzdaily_site.render.paging import in_order, newest_first, pager, sheets
 from gzdaily_site.render.pictures import LINES, _lines
 from gzdaily_site.render.routes import Address, routes
 from gzdaily_site.render.shelves import Shelves
+from gzdaily_site.render.sounds import reading
 from gzdaily_site.render.spans import span
 from gzdaily_site.render.texts import texts
 from gzdaily_site.render.typography import shorten
@@ -83,6 +84,17 @@ def test_a_headline_that_is_too_long_for_a_card_is_shortened():
 )
 def test_no_number_or_word_is_cut(text, length, shown):
     assert shorten(text, length) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("他说：“山、水！”", "tā shuō: “shān, shuǐ!”"),
+        ("《茶》（2.5万）", "《chá》 (2.5 wàn)"),
+    ],
+)
+def test_what_is_read_aloud_has_its_marks_where_letters_have_them(text, said):
+    assert reading(text) == said
 
 
 def test_english_with_marks_of_its_own_is_english():

@@ -84,7 +84,8 @@ class Edition:
         return str(path.relative_to(seeds) if path.is_relative_to(seeds) else path)
 
     def page_link(self, page: PageReading, at: Address, note: str = "") -> Link:
-        return Link(self.href(routes.page(page.source.id), at), self.page_name(page), note=note)
+        name = self.page_name(page).replace(" · ", "\u00a0· ")  # no line begins with the dot
+        return Link(self.href(routes.page(page.source.id), at), name, note=note)
 
     def column_link(self, name: str, at: Address, note: str = "") -> Link:
         words = self.settings.columns.get(name)

@@ -31,6 +31,9 @@ DOUBLE = re.compile(
     r"呼延|澹台|申屠|钟离|百里|东郭|西门|第五|太史|淳于|单于|拓跋|赫连|濮阳"
 )
 LONGEST = 4  # characters of a Chinese name; what is longer is no name of a person
+_CLOSES = re.compile(r"\s*([，、。；：！？）”’》」】]+)\s*")  # marks that stand with the syllable before them
+_OPENS = re.compile(r"\s*([（“‘《「【]+)\s*")  # and those with the one after
+_ROMAN = str.maketrans("，、。；：！？（）", ",,.;:!?()")
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -41,7 +44,8 @@ def syllables(text: str) -> list[str]:
 
 def reading(text: str) -> str:
     """`让老房子` → `ràng lǎo fáng zi`, for those who cannot read the characters."""
-    return " ".join(part.strip() for part in _read_aloud(text, tones=True) if part.strip())
+    said = " ".join(part.strip() for part in _read_aloud(text, tones=True) if part.strip())
+    return _OPENS.sub(r" \1", _CLOSES.sub(r"\1 ", said)).translate(_ROMAN).strip()
 
 
 def person(name: str) -> str:
