@@ -424,7 +424,8 @@ class TopicScore:
     proofs: Proofs = UNPROVED
 
 
-CreditRole = Literal["reporter", "correspondent", "photographer", "agency"]
+# Of an `author` nothing is printed but the name.
+CreditRole = Literal["reporter", "correspondent", "photographer", "agency", "author"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,5 +139,6 @@ def _topics(edition: Edition, it: model.Article, at: Address) -> Iterator[Eviden
 def _people(edition: Edition, it: model.Article, at: Address) -> tuple[Link, ...]:
     roles: dict[str, list[str]] = {}
     for credit in edition.archive.credits_of.get(it.id, ()):
-        roles.setdefault(credit.name, []).append(edition.texts.say(CREDITED[credit.role]))
+        said = CREDITED.get(credit.role)  # of an author nothing is printed but the name
+        roles.setdefault(credit.name, []).extend([edition.texts.say(said)] if said else [])
     return tuple(edition.reporter_link(name, at, ", ".join(dict.fromkeys(held))) for name, held in roles.items())

@@ -78,7 +78,8 @@ def _authors(edition: Edition, it: model.Article) -> tuple[str, ...]:
     """Who wrote it; where nobody is named, the agency whose dateline it has."""
     credits_ = edition.archive.credits_of.get(it.id, ())
     dateline = it.dateline.text.lstrip("（(据 ") if it.dateline else ""
-    names = [c.name for c in credits_ if c.role == "reporter"]
+    signed = {name for line in (it.byline, it.dateline) if line for name in line.names}
+    names = [c.name for c in credits_ if c.role in ("reporter", "author") and c.name in signed]
     agencies = [c.name for c in credits_ if c.role == "agency" and dateline.startswith(c.name)]
     return tuple(dict.fromkeys(names or agencies))
 

@@ -96,7 +96,7 @@ def _topic_entry(edition: Edition, slug: str, at: Address) -> Entry:
 
 def _reporter_entry(edition: Edition, name: str, at: Address) -> Entry:
     count = edition.articles(len(edition.shelves.reporters[name]))
-    return Entry(edition.reporter_link(name, at, f"{edition.roles(name)} · {count}"))
+    return Entry(edition.reporter_link(name, at, " · ".join(filter(None, (edition.roles(name), count)))))
 
 
 def _spark(edition: Edition, them: Sequence[model.Article]) -> Chart | None:

@@ -8,9 +8,15 @@ from gzdaily_site.separate.plain import plain
 
 # What stands before names: the paper, an agency, the kind of writer. Forms of the trade, not names of persons.
 OFFICE = re.compile(
-    r"(?:见习|首席|特约|驻站|实习)?(?:记者|通讯员|实习生|评论员|摄影|摄|文/图|文／图|图/文|整理|采写|撰文|供稿|报道|综合|作者)[：:]?"
+    r"(?:见习|首席|特约|驻站|实习)?(?:记者|通讯员|实习生|评论员|摄影|摄|文/图|文／图|图/文|整理|采写|撰文|供稿|报道|综合|作者|参与|采访)[：:]?"
 )
 HOUSE = re.compile(r"(?:本报|新华社|[\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|都市报|新闻|客户端|融媒体|全媒体|网))+")
+# Where and when a text was sent: 本报北京、东京7月19日电 is a row of places, whatever stands between them.
+SENT = re.compile(r"(?:(?<![^（(【\[\s])|(?=本报))(?:(?!记者|通讯员|实习生)[^（）()【】])*?\d{1,2}日[电讯]")
+# What a credit or byline says in the place of a name: a kind of picture, where it comes from, an office.
+NO_NAME = re.compile(
+    r".*(?:图片|照片|图像|影像|视觉|资料|档案|供图|制图|截图|发图|分社|总社|图片社|编辑部|报社|通讯社)|(?:受访|采访|被访|拍摄)(?:者|对象|单位)|网络|网友|[为系].*"
+)
 NAME = re.compile(r"[\u4e00-\u9fff]{2,4}(?:·[\u4e00-\u9fff]{1,8})*|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*")
 WORD = re.compile(r"[^\s,，、;；/／（）()【】]+")
 LIST = re.compile(r"[、，,；;]")
@@ -37,8 +43,9 @@ FAMILY = frozenset(
 
 def names(text: str) -> tuple[str, ...]:
     """Each name once, as printed; a run of ten or more characters without a break is left whole, unread."""
-    said = OFFICE.sub(_blank, HOUSE.sub(_blank, plain(text)))
-    found = (text[w.start() : w.end()] for w in WORD.finditer(said) if NAME.fullmatch(w.group()))
+    said = OFFICE.sub(_blank, HOUSE.sub(_blank, SENT.sub(_blank, plain(text))))
+    names_ = [w for w in WORD.finditer(said) if NAME.fullmatch(w.group()) and not NO_NAME.fullmatch(w.group())]
+    found = (text[w.start() : w.end()] for w in names_)
     return tuple(dict.fromkeys(found))
 
 
@@ -57,10 +64,10 @@ def slashed(text: str) -> tuple[str, ...]:
 
 
 def bare_names(text: str) -> tuple[str, ...]:
-    """The names of a line that holds one to four names and nothing else; empty otherwise."""
+    """The names of a line that holds one to four names, or papers beside them, and nothing else; empty otherwise."""
     words = text.split()
     fit = 0 < len(words) <= 4 and all(NAME.fullmatch(w) and len(w) <= 4 and "的" not in w for w in words)
-    return tuple(words) if fit else ()
+    return tuple(w for w in words if len(words) == 1 or not HOUSE.fullmatch(plain(w))) if fit else ()
 
 
 def bracketed_name(text: str) -> tuple[str, ...]:
