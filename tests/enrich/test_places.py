@@ -199,8 +199,16 @@ def test_a_head_about_the_province_outweighs_an_example(main):
     assert main("走进贵阳市云岩区。", "全省都在改。", headline="我省改造老旧小区") == "贵州省"
 
 
-def test_without_a_place_it_is_about_the_province(main):
-    assert main("民生无小事。", kind="commentary") == "贵州省"
+def test_without_a_place_it_is_about_no_region_that_words_could_prove(read):
+    assert not read("民生无小事。", kind="commentary")[1].main
+    assert not read("省财政厅来到杭州。", "文成县在浙江。")[1].main
+
+
+def test_the_whole_province_is_that_which_was_named_last(read, main):
+    assert not read("浙江今年栽树。", "全省的树都活了。")[1].main
+    assert not read("“我省的树都活了。”他在杭州说。")[1].main
+    assert main("浙江来人学习。", "凯里市的树活了,全省的树都活了。", "全省还要栽树。", headline="我省栽树") == "贵州省"
+    assert main("全省的树都活了。", "重庆和北京也来学习,全省还要栽树。") == "贵州省"
 
 
 def test_the_city_of_a_dateline_counts_little(main):

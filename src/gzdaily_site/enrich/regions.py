@@ -45,14 +45,16 @@ TOWNSHIP = re.compile(
 
 
 def places(article: Article, spotter: Spotter) -> Places:
-    """Divisions below the province in the order they are first named, with the lines and words that prove it."""
+    """Divisions below the province in the order they are first named, with the lines and words that prove it; no main
+    one where neither the province nor a division of it is named.
+    """
     read = passages(article)
     found = spotter.find(read)
     outside = _outside(read, found.outside)
     points = _points(read, found.spots, spotter)
     main = _main(points, spotter.gazetteer, opener(read, found.spots, spotter))
-    if not found.spots and _abroad(read, found.outside) >= OUTSIDE:
-        main = ""
+    if not found.spots and (not points or _abroad(read, found.outside) >= OUTSIDE):
+        main = ""  # nobody named it, and no word would prove it
     return Places(main, _mentions(read, found.spots, spotter), outside)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -17,6 +18,7 @@ from gzdaily_site.enrich.surroundings import Surroundings
 
 # Between two places outside, the second in the first: a generic part, a county nobody lists, of.
 LINK = re.compile(r"[\u4e00-\u9fff]{0,4}?[省市县区旗州盟](?:的|境内的?)?|的|境内的?|")
+RELATIVE = ("全", "我", "本")  # 全省 is said of the province that was named
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Spotter:
             for word in gazetteer.words(code):
                 self._codes.setdefault(word, []).append(code)
         self._words = Phrases({*self._codes, *around.outside})
+        self._relative = frozenset(w for w in gazetteer.words(gazetteer.province.code) if w.startswith(RELATIVE))
         self._surnames = gazetteer.surnames | around.surnames
         self._pair = _pairs(gazetteer, around)
         self._letters = {letter: code for code, rule in gazetteer.rules.items() for letter in rule.letter}
@@ -64,7 +67,22 @@ class Spotter:
         outside = [token for token in tokens if token.outside]
         away = {token.outside for token in outside}
         outside += [t for n, p in enumerate(passages) for t in self._partners(n, p.text) if t.outside not in away]
-        return Found(tuple(_in_order([*spots, *pairs])), tuple(_in_order(outside)))
+        placed = _in_order(outside)
+        return Found(tuple(self._own(_in_order([*spots, *pairs]), placed)), tuple(placed))
+
+    def _own(self, spots: Sequence[Spot], outside: Sequence[Token]) -> Iterator[Spot]:
+        """Without a 全省 that is not said of the archive's province: it is said of the province named last before it;
+        where none was, of the one the article names at all, if it names but one.
+        """
+        named = [(s.passage, s.start, True) for s in spots if s.word not in self._relative]
+        own = bool(named)
+        named += [(t.passage, t.start, False) for t in outside if t.outside in self.around.whole]
+        named.sort()
+        for spot in spots:
+            before = bisect_left(named, (spot.passage, spot.start, False))
+            meant = named[before - 1][2] if before else own or not named
+            if meant or spot.word not in self._relative:
+                yield spot
 
     def _tokens(self, passage: int, text: str) -> Iterator[Token]:
         """Words that may name a place, none inside another; `outside` where they name one beyond the province."""

@@ -55,6 +55,9 @@ class Surroundings:
     no_pairs: tuple[str, ...]
     above: tuple[str, ...]
     outside: Mapping[str, str]
+    whole: frozenset[
+        str
+    ]  # places outside, as `outside` calls them, of which one says 全省: provinces, and what lies in one
     letters: Mapping[str, str]  # each that stands for a place outside, and the place
 
 
@@ -74,6 +77,9 @@ def load(path: Path, inside: frozenset[str] = frozenset()) -> Surroundings:
     return Surroundings(
         surnames=frozenset(top.get("surnames", "")),
         outside={word: name for word, name in outside.items() if word not in inside},
+        whole=frozenset(
+            name for province in away if province["name"].endswith("省") for name in _words(province).values()
+        ),
         letters={one: p.get("letter_of", {}).get(one, p["short"]) for p in away for one in p.get("letters", "")},
         **{key: tuple(top.get(key, ())) for key in LISTS if key != "abroad"},
     )
