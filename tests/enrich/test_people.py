@@ -97,6 +97,34 @@ def test_reporters_are_not_quoted(quoted):
     assert quoted("“你好，请问茶叶怎么卖？”书记李文问。“不贵，尝尝吧。”书记李文说。", writers=["李文"]) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "灯光从学生宿舍门口照出来，“今晚的月亮真圆，风也不大。”大家说。",
+        "检察官向主管部门负责人表示：“这条路要修好，要快些修。”",
+    ],
+)
+def test_a_common_word_is_no_family_name_and_given_name(quoted, text):
+    assert not [p.name for p in quoted(text) if p.name in ("宿舍", "向主管")]
+
+
+def test_a_foreign_name_is_whole(quoted):
+    (person,) = quoted("“这条路修好了，出门方便多了。”带队老师古丽扎尔·买买提说。")
+    assert person.name == "古丽扎尔·买买提"
+    (person,) = quoted("“这条路修好了，出门方便多了。”研究员皮特·恩德里赞叹道。")
+    assert person.name == "皮特·恩德里"
+
+
+def test_a_name_that_stands_nowhere_by_itself_is_the_beginning_of_a_longer_one(quoted):
+    (person,) = quoted("村支书汪小文说：“路修好了，灯也亮了。”", "“今年还要再修一条路。”村支书汪小文化解难题。")
+    assert person.name == "汪小文"
+
+
+def test_what_leads_to_a_description_is_no_part_of_it(quoted):
+    (person,) = quoted("“这次来看展览，我很高兴。”展览让云梦大学学生韦大山说。")
+    assert person.description == "云梦大学学生"
+
+
 @pytest.fixture
 def organisations(spotter, article, divisions):
     around = surroundings.load(shipped.data("surroundings.yml"), divisions.every_word)

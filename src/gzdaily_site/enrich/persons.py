@@ -6,12 +6,12 @@ import re
 from collections import Counter as TallyOf
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from gzdaily_site import readyaml
-from gzdaily_site.enrich.naming import CLAUSE, DESCRIPTION, description, is_common, is_name
+from gzdaily_site.enrich.naming import CLAUSE, DESCRIPTION, bare, description, is_common, is_name, is_no_word, told
 from gzdaily_site.enrich.passages import Passage, rulers_of
 from gzdaily_site.lexicon import word_likelihood
 from gzdaily_site.model import Person, Proofs, Quotation
@@ -22,6 +22,7 @@ LOOSE = 14  # characters between a name and the verb of saying
 QUOTE = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 SPEECH = re.compile(r"[，。！？…].|.{8}")  # a whole saying, not a term in quotation marks
 SPOKEN = re.compile(r"[。！？…]”$")
+DOT = re.compile(r"[\u4e00-\u9fff]{0,4}·")  # a name goes on: 古丽巴|哈尔·买买提
 HERO, HERO_HEADS = 3, 2  # times a name stands in an article, and at the head of a clause, to be sure it is one
 
 
@@ -35,6 +36,9 @@ class _Said:
     end: int
     quote: str  # empty where the text reports what was said in its own words
     full: bool
+
+
+_Heard = dict[str, list[tuple[Passage, _Said]]]
 
 
 class Witnesses:
@@ -51,6 +55,11 @@ class Witnesses:
         self._who = re.compile(f"(?P<is>{CLAUSE}{{0,{DESCRIPTION}}}(?:{titles})[“”]?){name}")
         # The same without what stands before the title, which is looked up once a name is sure.
         self._titled = re.compile(f"(?P<is>(?:{titles})[“”]?){name}")
+        # 古丽·买买提: up to the verb, or to a mark.
+        part = "[\u4e00-\u9fff]"
+        self._dotted = re.compile(
+            f"{part}{{2,6}}(?:·{part}{{1,7}}?)+?(?=(?:{self._verbs})|[在向对的]|[^\u4e00-\u9fff·])"
+        )
         self._reports = re.compile(_any(lists["reporting"]))
         self._reporter = re.compile(f"(?:{titles})[“”]?(?P<name>{self._family}[\u4e00-\u9fff]{{1,2}})$")
         self._resumed = re.compile(f"(?:{_any(lists['pronouns'])})(?:{self._verbs})")
@@ -59,13 +68,14 @@ class Witnesses:
 
     def of(self, read: Sequence[Passage], writers: frozenset[str] = frozenset()) -> tuple[Person, ...]:
         """In the order they are first quoted, each once. `writers` sign the article and are not quoted in it."""
-        found: dict[str, list[tuple[Passage, _Said]]] = {}
+        found: _Heard = {}
         heroes = self._heroes(read)
         for passage in read:
             said_here = [*self._said(passage.text, heroes | found.keys()), *self._reported(passage.text)]
             for said in sorted(said_here, key=lambda said: said.start):
                 if said.name not in writers:
                     found.setdefault(said.name, []).append((passage, said))
+        found = _one_each(found, "\n".join(passage.text for passage in read))
         return tuple(_person(name, them) for name, them in found.items())
 
     def _heroes(self, read: Sequence[Passage]) -> frozenset[str]:
@@ -73,6 +83,7 @@ class Witnesses:
         text = "\n".join(passage.text for passage in read)
         heads = TallyOf(match[1] for match in self._head.finditer(text))
         often = {name for name, n in heads.items() if n >= HERO_HEADS and text.count(name) >= HERO}
+        often = {name for name in often if is_no_word(name) and name[-1] not in self._after}
         return frozenset(name for name in often if word_likelihood(name) is None and _own_word(name, text))
 
     def _said(self, text: str, known: AbstractSet[str]) -> Iterator[_Said]:
@@ -90,6 +101,8 @@ class Witnesses:
         for verb in self._reports.finditer(text):  # they are few, so only what stands before them is tried
             begin = max(0, verb.start() - BEFORE_VERB)
             found = self._reporter.search(text, begin, verb.start())
+            if "·" in text[begin : verb.start()]:
+                found = None  # the end of a longer name
             on = text[verb.end() - 1 : verb.end() + 1]  # 强|调研 is no verb of saying
             if found and is_name(found["name"]) and not (len(on) > 1 and is_common(on)):
                 start = found.start("name")
@@ -118,7 +131,7 @@ class Witnesses:
             said = SPOKEN.search(text, max(0, at - 2), at) or self._verb.match(
                 sentence, found.start("name") + len(name)
             )
-            return (name, found["is"], at + found.start("name"), full) if name and said else None
+            return (name, told(found["is"]), at + found.start("name"), full) if name and said else None
         for name in sorted(known):
             place = sentence.find(name, 0, LOOSE + len(name))
             if place == 0 or (place > 0 and self._verb.match(sentence, place + len(name))):
@@ -135,7 +148,7 @@ class Witnesses:
             name, full = self._name(found, clause)
             rest = clause[found.start("name") + len(name) :]
             if name and re.search(f"(?:{self._verbs})$", rest) and len(rest) <= LOOSE:
-                return name, found["is"], begin + found.start("name"), full
+                return name, told(found["is"]), begin + found.start("name"), full
         for name in sorted(known):
             place = clause.find(name)
             rest = clause[place + len(name) :]
@@ -147,12 +160,15 @@ class Witnesses:
         """The name without what follows it, and whether it is a whole one; empty where no name is sure."""
         if found["called"]:
             return found["name"], False
+        if DOT.match(text, found.end()):
+            dotted = self._dotted.match(text, found.start("name"))
+            return (bare(dotted[0]), True) if dotted else ("", False)
         name, follows = found["name"], text[found.end() : found.end() + 1]
         family = re.match(self._family, name)
         least = (len(family[0]) if family else 1) + 1
         while len(name) >= least and (name[-1] in self._after or self._is_verb(name[-1] + follows)):
             name, follows = name[:-1], name[-1]
-        return (name, True) if len(name) >= least else ("", False)
+        return (name, True) if len(name) >= least and is_no_word(name) else ("", False)
 
     def _is_verb(self, pair: str) -> bool:
         """Whether the last character of a name rather begins the word after it: 王强|高兴."""
@@ -175,6 +191,16 @@ def _person(name: str, them: Sequence[tuple[Passage, _Said]]) -> Person:
         quotations=tuple(Quotation(s.quote, here) for (_, s), here in zip(them, lines, strict=True) if s.quote),
         proofs=Proofs(" ".join(passage.proof(said.start, said.end) for passage, said in them)),
     )
+
+
+def _one_each(found: _Heard, text: str) -> _Heard:
+    """Without a shorter name that stands nowhere by itself: it is the beginning of a longer one that was found."""
+    out: _Heard = {}
+    for name, them in found.items():
+        longer = (other for other in found if other != name and other.startswith(name))
+        whole = next((other for other in longer if text.count(other) == text.count(name)), name)
+        out.setdefault(whole, []).extend((passage, replace(said, name=whole)) for passage, said in them)
+    return out
 
 
 def _own_word(name: str, text: str) -> bool:
