@@ -146,3 +146,25 @@ def test_an_organisation_is_a_place_and_a_name_that_says_what_it_is(organisation
 @pytest.mark.parametrize("text", ["贵阳市的公司很多。", "石阡县和银行签约。", "遵义市是好地方。", "学校在凯里市。"])
 def test_a_place_near_an_organisation_is_none(organisations, text):
     assert organisations(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "贵阳市一所中学开学。",
+        "铜仁市某集团招工。",
+        "遵义市多所学校开学。",
+        "贵州省分行充分发挥集团优势。",
+        "他写了《贵阳市第一中学》一书。",
+        "贵阳分公司开业。",
+        "云南籍大学生返乡。",
+    ],
+)
+def test_an_uncertain_or_broken_off_organisation_is_none(organisations, text):
+    assert organisations(text) == []
+
+
+def test_the_house_directly_before_a_place_belongs_to_the_name(organisations):
+    assert organisations("他在中国科学院贵阳青石研究所工作。") == ["中国科学院贵阳青石研究所"]
+    assert organisations("据悉，中共贵州省委员会开会。") == ["中共贵州省委员会"]
+    assert organisations("近日，青石集团贵州有限公司开业。") == ["青石集团贵州有限公司"]
