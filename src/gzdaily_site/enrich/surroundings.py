@@ -55,9 +55,7 @@ class Surroundings:
     no_pairs: tuple[str, ...]
     above: tuple[str, ...]
     outside: Mapping[str, str]
-    whole: frozenset[
-        str
-    ]  # places outside, as `outside` calls them, of which one says 全省: provinces, and what lies in one
+    whole: frozenset[str]  # places outside, as `outside` calls them, of which one says 全省
     letters: Mapping[str, str]  # each that stands for a place outside, and the place
 
 
