@@ -218,3 +218,8 @@ def test_the_city_of_a_dateline_counts_little(main):
 
 def test_the_paper_is_not_the_province(read, spotter, article):
     assert places(article("据贵州日报报道,凯里市下雨。"), spotter).main == "522601"
+
+
+@pytest.mark.parametrize("text", ["学校书记马洪江来了。", "传承人范随州来了。", "云梦至青石高速公路（六安高速）通车。"])
+def test_a_given_name_and_the_short_name_of_a_road_are_no_places(read, text):
+    assert not read(text)[1].elsewhere

@@ -15,9 +15,13 @@ from gzdaily_site.enrich.passages import Passage
 from gzdaily_site.enrich.phrases import Hit, Phrases
 from gzdaily_site.enrich.signs import Signs, Spot, Token
 from gzdaily_site.enrich.surroundings import Surroundings
+from gzdaily_site.lexicon import word_likelihood
 
 # Between two places outside, the second in the first: a generic part, a county nobody lists, of.
 LINK = re.compile(r"[\u4e00-\u9fff]{0,4}?[省市县区旗州盟](?:的|境内的?)?|的|境内的?|")
+WAYS = ("高速", "高铁", "铁路", "城际")
+ABBREVIATED = re.compile(r"(?:公路|铁路|高速|高铁)[（(]$")  # 云梦至青石高速公路（云青高速）
+TITLED = "长记任人员者师民户士生理授监"  # what a person is ends in them: 书记, 传承人, 教师
 RELATIVE = ("全", "我", "本")  # 全省 is said of the province that was named
 
 
@@ -101,14 +105,23 @@ class Spotter:
 
     def _token(self, passage: int, text: str, hit: Hit, *, inside: bool) -> Token | None:
         start, end, word = hit
+        if ABBREVIATED.search(text, max(0, start - 4), start) and text.startswith(WAYS, end):
+            return None
         if word in self.around.outside:
             crossed = _bare(word) and (straddled(text, start, end) or self._part_of_other(text, end))
+            crossed |= _bare(word) and self._given(text, start)
             return None if crossed else Token(passage, start, end, word, outside=self.around.outside[word])
         codes = tuple(code for code in self._codes[word] if self._fits(code, text, start, end))
         if not inside and any(self._shared(code, word) for code in codes):
             return Token(passage, start, end, word, outside=word)
         crossed = any(self._doubtful(code, word) for code in codes) and straddled(text, start, end)
         return Token(passage, start, end, word, codes, crossed=crossed) if codes else None
+
+    def _given(self, text: str, start: int) -> bool:
+        """Whether it is a given name: a family name directly before it, and before that what the person is."""
+        if not start or text[start - 1] not in self._surnames:
+            return False
+        return start > 2 and text[start - 2] in TITLED and word_likelihood(text[start - 2 : start]) is None
 
     def _doubtful(self, code: str, word: str) -> bool:
         return bool(self.gazetteer.rules[code].ambiguous) and word == self.gazetteer.regions[code].short
