@@ -161,3 +161,14 @@ def test_a_figure_knows_its_sentence_and_its_characters(counted):
     assert figure.sentence == "来了20名客人。"
     assert figure.proof == "body.0:6-9"
     assert figure.lines == (10,)
+
+
+@pytest.mark.parametrize(
+    "text", ["他们勇救2人。", "成本比传统产品下降15%。", "他驱车60公里。", "成本较传统做法低15%。"]
+)
+def test_a_verb_and_what_something_is_held_against_are_not_what_is_counted(counted, text):
+    assert [figure.counted for figure in counted(text)] == [""]
+
+
+def test_a_share_is_not_what_something_is_held_against(counted):
+    assert counted("工业占比重60%。")[0].counted

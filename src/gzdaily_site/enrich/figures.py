@@ -24,6 +24,16 @@ BREAK = re.compile(
     r"[^\u4e00-\u9fff]|的|在|和|与|及|了|是|被|已|将|为|从|向|对|给|到|并|也|都|还|等|共|正|有|以上|左右|纳入|参加|参与|开展|通过|进行|获得|实现|达到|完成|组成"
 )
 NO_NOUN = "pdcrqmtuf"  # kinds of words that are not what is counted: 小于, 其中, 每 ...
+VERBS = ("v", "vd", "vi", "d", "ad")  # kinds of a word before a number that say what was done: 驱车|60公里
+# What the dictionary has as verbs, and which are counted all the same.
+MEASURES = frozenset(
+    ("收入", "支出", "投入", "增收", "增速", "诉求", "需求", "产能", "授信", "补助", "负担", "分红", "就业", "赔付")
+)
+DONE = frozenset(("驱车", "驾车", "步行"))  # verbs which it has as nouns
+# What something is held against is not what is counted: 比传统产品|下降15%.
+COMPARED = re.compile(
+    r"(?:(?<![占同环对])比(?![重例率赛值分])|(?<![比])较(?![大高多低少])|相较于?)[^，。；、的]{1,12}$"
+)
 MODIFIER = frozenset(("n", "b", "a", "j", "vn", "an"))  # kinds that belong to the noun behind them: 高层次 + 人才
 # Before a number in characters: a rank, an uncertain number (数十万, 上千), a fraction, the rest of another number.
 NO_START = "第数几上之点分多余半初每"
@@ -147,9 +157,11 @@ class Counter:
     def _noun_before(self, text: str) -> str:
         while hedge := next((h for h in self._units.hedges if text.endswith(h)), ""):
             text = text[: -len(hedge)]
-        found = BEFORE.search(text)
+        found = None if COMPARED.search(text) else BEFORE.search(text)
         words = lexicon().cut(found[0]) if found else []
         if not words or len(words[-1]) < 2 or words[-1].endswith("以来") or part_of_speech(words[-1])[0] in NO_NOUN:
+            return ""
+        if words[-1] in DONE or (part_of_speech(words[-1]) in VERBS and words[-1] not in MEASURES):
             return ""
         modified = len(words) > 1 and len(words[-2]) > 1 and part_of_speech(words[-2]) in MODIFIER
         return words[-2] + words[-1] if modified and part_of_speech(words[-1])[0] == "n" else words[-1]
