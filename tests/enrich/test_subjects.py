@@ -66,3 +66,8 @@ def test_a_column_of_the_topic_speaks_for_it(slugs):
 
 def test_a_taxonomy_without_topics_gives_none(article):
     assert Subjects({}).of(article("法院")) == ()
+
+
+def test_a_contest_without_a_sport_is_no_sports(slugs):
+    assert "sports" not in slugs("选手参赛，比赛决出金牌。", headline="焊工大赛开赛，选手夺冠")
+    assert "sports" in slugs("选手参赛，比赛决出金牌。", headline="篮球大赛开赛，选手夺冠")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log
@@ -27,6 +28,11 @@ LEAST = 1.4  # points below which nothing fits, of the shortest text: a word tha
 MORE, LONG = 2.0, 800  # points more that a text of so many characters needs, where words of any kind may be met
 BESIDE = 0.6  # share of the best topic's points which another needs to stand beside it
 # LEAST, MORE and BESIDE were tuned on tests/enrich/labelled; a run of the tests prints the scores.
+# Words of any contest: without a word of some sport beside them it may be one of cooks or welders.
+CONTEST = re.compile(
+    "选手|参赛|比赛|赛事?|赛场|决赛|半决赛|总决赛|晋级|冠军|亚军|夺冠|[金银铜奖]牌|竞技|团体赛|开赛|赛程|裁判|健儿|决出|观赛|助威"
+    "|队员|队友|教练|小将|国家队"
+)
 SHOWN = 5  # words given as a reason
 PROOFS = 200  # places of a topic's words that are kept
 
@@ -94,6 +100,15 @@ class Subjects:
         for word, it in heard.items():
             for slug, worth in self._worth[word] if it.weighted else ():
                 points[slug] += _points(worth, it)
+        contest = {slug for word, it in heard.items() if it.weighted for slug, _ in self._worth[word]}
+        sure = {
+            slug
+            for word, it in heard.items()
+            if it.weighted and not CONTEST.fullmatch(word)
+            for slug, _ in self._worth[word]
+        }
+        for slug in contest - sure:
+            points[slug] = COLUMN * bool(columns and _standing(self.topics[slug], columns))
         return sorted(((slug, round(p, 3)) for slug, p in points.items() if p), key=lambda it: -it[1])
 
     def _score(self, topic: Topic, heard: Mapping[str, _Heard], columns: Iterable[str]) -> TopicScore:
