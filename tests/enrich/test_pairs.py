@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gzdaily_site.enrich.pairs import nearest, pairs, runs
-from gzdaily_site.enrich.related import COMMON, FINE, LEAST, TOLD, WORTH, _number, related
+from gzdaily_site.enrich.related import COMMON, FINE, LEAST, TOLD, WORTH, _marked, _number, related
 from gzdaily_site.enrich.related import MOST as NEAR
 from gzdaily_site.enrich.reuse import CLAUSE, MARKS, MOST, SHORTEST, TELLING, reused
 from gzdaily_site.model import Article, ArticleId, BodyBlock, PageId
@@ -95,7 +95,7 @@ def related_plainly(said):
         for tie in ties:
             sharing.setdefault(tie, []).append(name)
     worth = {
-        tie: round(WORTH[tie[0]] * log(1 + len(said) / len(them)) / log(1 + len(said) / 2) * FINE)
+        tie: _marked(tie[0], round(WORTH[tie[0]] * log(1 + len(said) / len(them)) / log(1 + len(said) / 2) * FINE))
         for tie, them in sharing.items()
         if 2 <= len(them) <= COMMON
     }
@@ -103,7 +103,7 @@ def related_plainly(said):
     for a, b in combinations(sorted(said), 2):
         shared = [tie for tie in said[a] if tie in said[b] and tie in worth]
         total = sum(worth[tie] for tie in shared)
-        if total >= LEAST * FINE:
+        if total >= LEAST * FINE and [kind for kind, _ in shared] != ["word"]:
             points[a, b] = total, sorted(shared, key=lambda tie: (-worth[tie], *tie))[:TOLD]
     near = {
         name: nlargest(NEAR, [(total, *({a, b} - {name})) for (a, b), (total, _) in points.items() if name in (a, b)])

@@ -85,3 +85,8 @@ def test_what_became_a_formula_since_is_no_passage_any_more(article):
         reused([*two, *more], comparing=known)
         for others in ([], many):
             assert reused([*two, *others], comparing=Comparing(known.now)) == reused([*two, *others])
+
+
+def test_one_shared_word_alone_is_chance(related, article):
+    a, b = article("蜂农在山上收蜜，蜜蜂飞舞。", id="a"), article("收蜜的人赶着马车去集镇。", id="b")
+    assert all(len(it.ties) > 1 or it.ties[0].kind != "word" for near in related(a, b).values() for it in near)

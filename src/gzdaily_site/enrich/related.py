@@ -79,7 +79,7 @@ def related(
     which = np.append(which, len(sharing.starts) + np.arange(len(passages), dtype=np.int32))
     one = np.append(one, np.array([number[a] for (a, _), _ in passages], np.int32))
     other = np.append(other, np.array([number[b] for (_, b), _ in passages], np.int32))
-    worths = np.concatenate([sharing.worths, np.array([_fine(_worth_of(text)) for _, text in passages], np.int64)])
+    worths = np.concatenate([sharing.worths, np.array([_fine(_worth_of(text)) & ~1 for _, text in passages], np.int64)])
 
     @cache
     def tie(group: int) -> Tie:
@@ -95,6 +95,11 @@ def related(
 
 def _fine(worth: float) -> int:
     return round(worth * FINE)
+
+
+def _marked(kind: TieKind, fine: int) -> int:
+    """Odd for a word, even for all else: alone, a word ties by chance."""
+    return fine | 1 if kind == "word" else fine & ~1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,9 @@ def _sharing(said: Sequence[bytes]) -> _Sharing:
     starts, sizes = ends[groups], sizes[groups]
     firsts = order[starts]
     places = firsts - (np.cumsum(counts) - counts)[articles[firsts]]
-    worth = np.array([[_fine(_worth(kind, size, len(said))) for size in range(COMMON + 1)] for kind in _KINDS])
+    worth = np.array(
+        [[_marked(kind, _fine(_worth(kind, size, len(said)))) for size in range(COMMON + 1)] for kind in _KINDS]
+    )
     return _Sharing(articles[order], starts, sizes, places, worth[numbers[firsts] & _MOST_KIND, sizes])
 
 
@@ -191,7 +198,9 @@ def _enough(which: Members, one: Members, other: Members, worths: Numbers, artic
     starts = runs(pair)
     points = np.add.reduceat(worths[which], starts[:-1]) if len(which) else worths[:0]
     firsts, seconds = np.divmod(pair[starts[:-1]], max(articles, 1))
-    enough, sizes = (points >= LEAST * FINE) & (firsts != seconds), np.diff(starts)
+    sizes = np.diff(starts)
+    by_chance = (sizes == 1) & (points % 2 == 1)
+    enough = (points >= LEAST * FINE) & (firsts != seconds) & ~by_chance
     one, other = firsts[enough].astype(np.int32), seconds[enough].astype(np.int32)
     return _Rows(which[np.repeat(enough, sizes)], sizes[enough], one, other, points[enough])
 
