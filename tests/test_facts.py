@@ -42,7 +42,7 @@ def told(site: Path, content: str, sidecar: str = "") -> list[str]:
         ("newspaper: 晨报\n\npage_number: five", '4: page_number is "five": write a whole number'),
         ("newspaper: {zh: 晨报, en: Morning}", "2: `newspaper` is {'en': 'Morning', 'zh': '晨报'}: write a text"),
         ("newspaper: [晨报, 晚报]", "2: `newspaper` is ['晨报', '晚报']: write a text"),
-        ("page_name: yes", "2: `page_name` is true: write a text; put quotes around it"),
+        ("page_name: yes", "2: `page_name` is true: write a text, in quotes"),
         ("page: 3\npage_number: 5", "3: `page_number` says otherwise than `page`, which is the same fact"),
         ("name: 甲\nscan: a.jpg\nname: 乙", "4: the key `name` stands in line 2 already: keep one of the two"),
     ],
@@ -79,6 +79,20 @@ def test_front_matter_may_have_quotes_remarks_and_blank_lines(tmp_path: Path, bl
 def test_text_between_two_rules_stays_text(tmp_path: Path, block: str) -> None:
     read = page(tmp_path, f"---\n{block}\n---\n\n# 题\n")
     assert (read.facts, read.first) == (PageFacts(), 1)
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "problem"),
+    [
+        ("date： 2025-06-12\n", "1: `date` has a full-width colon (：): write `date: 2025-06-12`"),
+        ("name: 甲\ndate:2025-06-12\n", "2: `date` has no blank behind its colon: write `date: 2025-06-12`"),
+        ("- date\n", "1: is not a list of keys and values: write lines such as `date: 2025-06-12`"),
+        ("name: 甲\ndate: [\n", "3: not valid YAML"),
+    ],
+)
+def test_a_slip_in_a_sidecar_is_told_with_its_line(tmp_path: Path, sidecar: str, problem: str) -> None:
+    (said,) = told(tmp_path, "# 题\n", sidecar)
+    assert said.startswith(f"seeds/a.yml:{problem}")
 
 
 def test_every_problem_of_a_page_and_its_sidecar_is_told_at_once(tmp_path: Path) -> None:

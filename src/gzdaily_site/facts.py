@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -58,7 +59,7 @@ def front_matter(lines: Sequence[str], shown: str) -> Stated:
     end = next((n for n, line in enumerate(lines[top + 1 : top + MOST_LINES], top + 1) if line.rstrip() == RULE), None)
     block = lines[top + 1 : end]
     opening = next((line for line in block if line.strip() and not line.startswith("#")), "")
-    known = [(n, found) for n, line in enumerate(block, top + 2) if (found := KNOWN.match(line))]
+    known = _known(block, top + 2)
     if end is None:
         if any(found.string is opening and found[2] in FACTS for _, found in known[:1]):
             raise UserError(f"{shown}:{top + 1}", "the facts that begin here have no end", f"write `{RULE}` below them")
@@ -75,6 +76,11 @@ def front_matter(lines: Sequence[str], shown: str) -> Stated:
         trouble = f"`{known[0][1][2]}` is said among lines that are not keys and values"
         raise UserError(f"{shown}:{known[0][0]}", trouble, f"write a key, a colon, a blank in each line above `{RULE}`")
     return Stated()
+
+
+def _known(lines: Iterable[str], first: int) -> list[tuple[int, re.Match[str]]]:
+    """The lines that begin with a key of ours, whatever colon follows it."""
+    return [(n, found) for n, line in enumerate(lines, first) if (found := KNOWN.match(line))]
 
 
 def _slips(known: Sequence[tuple[int, re.Match[str]]], shown: str) -> Iterator[str]:
@@ -101,6 +107,9 @@ def facts(path: Path, folder: Path, matter: Stated, shown: Callable[[Path], str]
 
 
 def _sidecar(path: Path, shown: str) -> Stated:
+    with suppress(OSError, UnicodeDecodeError):  # told below
+        if slips := list(_slips(_known(path.read_text(encoding="utf-8-sig").splitlines(), 1), shown)):
+            raise ConfigError(slips)
     value = readyaml.read_words(path, shown) or {}
     if not isinstance(value, dict):
         raise UserError(f"{shown}:1", "is not a list of keys and values", "write lines such as `date: 2025-06-12`")
@@ -131,7 +140,8 @@ def _said(stated: Stated, shown: str, problems: list[str]) -> dict[str, Any]:
 
 def _fact(fact: str, key: str, value: Any, place: str) -> str | date:
     if not isinstance(value, str):
-        raise UserError(place, f"`{key}` is {_written(value)}", "write a text; put quotes around it")
+        remedy = "write a text, in quotes" if isinstance(value, bool) else "write a text"
+        raise UserError(place, f"`{key}` is {_written(value)}", remedy)
     match fact:
         case "date":
             return _day(value, place)
