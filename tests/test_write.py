@@ -81,7 +81,7 @@ def test_a_file_can_become_a_folder_and_a_folder_a_file(output):
 def test_a_folder_that_is_not_ours_is_refused(output):
     output.mkdir()
     (output / "thesis.doc").write_text("mine")
-    with pytest.raises(UserError, match="holds files that gzsite did not write: empty it, or"):
+    with pytest.raises(UserError, match=r"holds files that gzsite did not write, such as thesis.doc: empty it, or"):
         write(files(a="1"), output)
     assert tree(output) == {"thesis.doc"}
 
@@ -98,6 +98,16 @@ def test_our_own_folder_is_known_again_without_its_record(output, tmp_path):
     for record in (tmp_path / ".gzsite-cache").iterdir():
         record.unlink()
     assert write(files(a="1", b="3"), output) == Written(1, 2, 0)
+
+
+def test_without_its_record_a_folder_with_files_of_others_is_refused_and_nothing_is_lost(output, tmp_path):
+    write(files(a="1"), output)
+    (output / "own.txt").write_text("mine")
+    assert write(files(a="1"), output) == Written(0, 2, 0)  # with it they are kept
+    (tmp_path / ".gzsite-cache" / "build.json").unlink()
+    with pytest.raises(UserError, match=r"did not write, such as own.txt: empty it, or"):
+        write(files(a="1"), output)
+    assert tree(output) == {".nojekyll", "a.html", "own.txt"}
 
 
 @pytest.mark.parametrize("scrawl", ["", "{", "\x00"])

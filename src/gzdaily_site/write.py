@@ -206,9 +206,10 @@ class Plan:
         if self._paths.doubtful:
             refuse(self._every_path())
         there = self._there.stands.keys()
-        if not self._recorded and there and not (MARK in there and all(path in self._paths for path in there)):
-            remedy = "empty it, or name another folder with --output"
-            raise UserError(str(self.output), "holds files that gzsite did not write", remedy)
+        others = [] if self._recorded else [path for path in there if path not in self._paths]
+        if others or (there and not self._recorded and MARK not in there):
+            trouble = f"holds files that gzsite did not write, such as {min(others or there)}"
+            raise UserError(str(self.output), trouble, "empty it, or name another folder with --output")
         gone = [path for path in self._known if path not in self._paths]
         self._paths = Paths()  # nobody asks for them any more
         return gone
