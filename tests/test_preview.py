@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -158,6 +159,30 @@ def test_what_was_saved_just_before_the_end_is_built(preview, site):
     reword(site, "新桥通了", "大桥通了")
     preview.stop()
     assert "大桥通了" in (site / "build" / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_output_that_is_taken_away_meanwhile_is_written_again(preview, site):
+    shutil.rmtree(site / "build")
+    preview.stop()
+    assert "新桥通了" in (site / "build" / "index.html").read_text(encoding="utf-8")
+    assert (site / "build" / "robots.txt").is_file()
+
+
+def test_a_file_of_the_output_that_is_taken_away_meanwhile_is_written_again(preview, site):
+    (site / "build" / "robots.txt").unlink()
+    preview.stop()
+    assert (site / "build" / "robots.txt").is_file()
+
+
+def test_to_know_of_a_picture_is_no_change(preview, site):
+    Image.new("L", (40, 60)).save(site / "seeds" / "one.png")
+    write(site / "seeds" / "one.md", "---\nscan: one.png\n---\n\n" + (site / "seeds" / "one.md").read_text("utf-8"))
+    assert preview.news(0) == (1, "")
+    deadline = time.monotonic() + PATIENCE
+    while not [*(site / "build").rglob("*.png")]:  # the output follows, and the folder is looked at meanwhile
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert "a change shown" not in preview.stop()
 
 
 def test_a_linked_folder_and_a_picture_elsewhere_are_no_hindrance(site, tmp_path):

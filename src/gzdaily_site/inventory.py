@@ -101,6 +101,14 @@ def otherwise(root: Path, known: Mapping[str, Entry]) -> dict[str, Stand]:
     return {path: found for path, it, found in looked if found != (it.size, it.time)}
 
 
+def lies(output: Path) -> bool:
+    """Every file that was written into an output lies there as it was left, and no run broke off."""
+    root = output.resolve()
+    record = record_of(root)
+    known = recalled(record)
+    return known is not None and not pending(record).exists() and not otherwise(root, known)
+
+
 @contextmanager
 def looking(root: Path, crew: Crew) -> Iterator[Looked]:
     """A function that gives `otherwise` of an output whose inventory is known, else None: a copy of this process looks,

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 from threading import Event
 from typing import IO, TYPE_CHECKING
 
-from gzdaily_site import aliases, config, standing
+from gzdaily_site import aliases, config, inventory, standing
 from gzdaily_site.commands.hosting import Files, Folder, News
 from gzdaily_site.commands.progress import progress
 from gzdaily_site.errors import UserError
@@ -107,8 +107,10 @@ class Watch:
 
     def __init__(self, site: Path, shown: Shown, news: News, echo: Callable[[str], None]) -> None:
         self._site, self._shown, self._news, self._echo = site, shown, news, echo
+        self._output = site / "build"
         self._base_path = config.load(site).base_path
         self._scans: frozenset[str] = frozenset()
+        self._gone = False  # the output was taken away, and that was told
         self.follower = Follower(site, echo)
         self._lies = self._look()  # taken before the site is built: what changes meanwhile is seen
 
@@ -121,6 +123,7 @@ class Watch:
             started = time.perf_counter()
             try:
                 self.follower.look()
+                self._missed()
                 lies = self._look()
                 pause = max(PAUSE, SHARE * (time.perf_counter() - started))
                 if lies != self._lies:
@@ -130,8 +133,16 @@ class Watch:
                 self._tell(str(e), f"gzsite: {e}")
             except Exception as e:  # noqa: BLE001 - a fault of ours is told, and does not end the preview
                 self._tell(f"a fault of gzsite itself: {e!r}", traceback.format_exc())
-        if self._look() != self._lies:
+        if self._look() != self._lies or not inventory.lies(self._output):
             self.follower.follow()
+
+    def _missed(self) -> None:
+        """An output that is taken away while it is shown is written again, once."""
+        gone = not (self._output / "index.html").is_file()
+        if gone and not self._gone and not self.follower.busy:
+            self._echo(f"{self._output} was taken away, and is built again")
+            self.follower.follow()
+        self._gone = gone
 
     def _tell(self, trouble: str, said: str) -> None:
         if self._news.now()[1] != trouble:
@@ -166,13 +177,20 @@ class Watch:
             with progress() as say:
                 pulled = galley.pull(say)
         finally:
-            self._scans = galley.scans  # also those that are not there yet
+            self._know(galley.scans)  # also those that are not there yet
         self._shown.show(pulled.proof)
         self._news.tell()
         self._echo(f"{_told(pulled.read)} shown after {time.perf_counter() - started:.2f} s")
         pulled.proof.prepare()
         self.follower.follow()
         gc.freeze()  # what an archive is made of lasts until the next: to look for garbage among it finds none
+
+    def _know(self, scans: frozenset[str]) -> None:
+        """From here on these pictures are watched, too: to know of another is no change."""
+        unchanged = scans != self._scans and self._look() == self._lies
+        self._scans = scans
+        if unchanged:
+            self._lies = self._look()
 
 
 def _told(read: Sequence[str]) -> str:
