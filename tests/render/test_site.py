@@ -127,3 +127,11 @@ def test_an_english_word_that_was_broken_is_shown_whole(gzsite, site):
     assert gzsite("build", cwd=site).returncode == 0
     text = next((site / "build/articles").rglob("index.html")).read_text(encoding="utf-8")
     assert re.search('Thursday morn\u00ad<a class="seam".*?</a>ing, and', text)
+
+
+def test_a_line_that_two_share_has_one_id_for_each(gzsite, site):
+    text = "## 新桥通了\n\n清早，第一辆班车开过新桥。（下转第二版）\n\n## 河湾村\n\n小河变清了。\n"
+    (site / "seeds" / "one.md").write_text(text, encoding="utf-8")
+    assert gzsite("build", cwd=site).returncode == 0
+    page = (site / "build/pages/one/printed/index.html").read_text(encoding="utf-8")
+    assert re.findall(r'id="(L3[^"]*)"', page) == ["L3", "L3-2"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from gzdaily_site.model import Article, PageReading, Piece
 from gzdaily_site.render.edition import Edition
@@ -18,12 +18,13 @@ FURNITURE = mark("Beside the articles")
 
 @dataclass(frozen=True, slots=True)
 class _Owned:
-    """Pieces of one line that one article (or none) has, in one role."""
+    """Pieces of one line that one article (or none) has, in one role; `id` is its own in the page."""
 
     line: int
     owner: int  # place of the article on the page; -1: furniture
     role: str
     text: str
+    id: str
 
 
 def legs(edition: Edition, page: PageReading, at: Address) -> tuple[Leg, ...]:
@@ -44,7 +45,9 @@ def _lines(page: PageReading, articles: tuple[Article, ...]) -> list[_Owned]:
     lines: list[_Owned] = []
     for (line, owner), group in groupby(found, key=lambda one: (one[0], one[2])):
         parts = list(group)
-        lines.append(_Owned(line, owner, parts[-1][3], "".join(part[4].text for part in parts)))
+        above = len(list(takewhile(lambda one: one.line == line, reversed(lines))))  # noqa: B023 - asked at once
+        name = f"L{line}-{above + 1}" if above else f"L{line}"
+        lines.append(_Owned(line, owner, parts[-1][3], "".join(part[4].text for part in parts), name))
     return lines
 
 
@@ -86,7 +89,7 @@ def _leg(
     at: Address,
 ) -> Leg:
     say = edition.texts.say
-    lines = tuple(Line(str(owned.line), owned.role, owned.text, owned.line in loose) for owned in run)
+    lines = tuple(Line(str(owned.line), owned.role, owned.text, owned.line in loose, owned.id) for owned in run)
     if way is None:
         return Leg(0, None, say(FURNITURE), "", lines)
     part = say("leg %(number)s of %(of)s", number=str(way.number), of=str(way.of)) if way.of > 1 else ""

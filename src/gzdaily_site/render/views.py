@@ -320,12 +320,15 @@ class Scrap:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A source line as printed: `role` is part of its class, `loose` when its home is not sure."""
+    """A source line as printed: `role` is part of its class, `loose` when its home is not sure. A line that an article
+    shares with another, or with what belongs to the page, stands once for each; `id` tells them apart.
+    """
 
     number: str
     role: str
     text: str
     loose: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
