@@ -15,7 +15,7 @@ from gzdaily_site.render.shelves import Shelves, ancestors
 from gzdaily_site.render.sounds import person
 from gzdaily_site.render.spans import Span
 from gzdaily_site.render.texts import Texts, mark
-from gzdaily_site.render.typography import shorten
+from gzdaily_site.render.typography import kept_together, shorten
 from gzdaily_site.render.views import Card, Chrome, Link, Spread
 
 KINDS = {
@@ -84,8 +84,7 @@ class Edition:
         return str(path.relative_to(seeds) if path.is_relative_to(seeds) else path)
 
     def page_link(self, page: PageReading, at: Address, note: str = "") -> Link:
-        name = self.page_name(page).replace(" · ", "\u00a0· ")  # no line begins with the dot
-        return Link(self.href(routes.page(page.source.id), at), name, note=note)
+        return Link(self.href(routes.page(page.source.id), at), kept_together(self.page_name(page)), note=note)
 
     def column_link(self, name: str, at: Address, note: str = "") -> Link:
         words = self.settings.columns.get(name)

@@ -15,6 +15,7 @@ from gzdaily_site.render.routes import Address
 from gzdaily_site.render.shelves import printed_order
 from gzdaily_site.render.structured import page_head
 from gzdaily_site.render.texts import mark
+from gzdaily_site.render.typography import kept_together
 from gzdaily_site.render.views import Link, Scan, Scrap
 
 ROLES = {
@@ -43,7 +44,7 @@ def page(edition: Edition, it: model.PageReading, picture: str, scan: Scan | Non
             trail=(section(edition, routes.PAGES, at),),
             head=page_head(edition, it, picture),
         ),
-        heading=name,
+        heading=kept_together(name),
         counts=edition.articles(len(it.articles)),
         views=_views(edition, it, at),
         spread=edition.spread(it, at),
@@ -65,7 +66,7 @@ def printed(edition: Edition, it: model.PageReading) -> Printed:
     trail = (section(edition, routes.PAGES, at), edition.page_link(it, at))
     return Printed(
         frame=frame(edition, at, f"{say('As printed')}: {name}", _description(edition, it), trail=trail),
-        heading=name,
+        heading=kept_together(name),
         intro=say(
             "Every line of %(name)s, in the order of the file, and the article it was given to.",
             name=edition.file_name(it),

@@ -18,6 +18,11 @@ def clean(text: str) -> str:
     return "\n".join(line if line.isprintable() else _FORBIDDEN.sub("\ufffd", line) for line in lines)
 
 
+def kept_together(name: str) -> str:
+    """The name of a page so that no line of it begins with a dot."""
+    return name.replace(" · ", "\u00a0· ")
+
+
 # What reads as one thing: a word of letters, a number with its point or percent sign.
 _RUN = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚÀ-ɏ.．,％%+＋/’'-]+$")
 LONGEST = 24  # characters of a run that is left out whole; a longer one is cut
