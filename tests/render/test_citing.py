@@ -20,6 +20,13 @@ def cited(files, article="bridge"):
     return re.search(r'id="citation"[^>]*>(.*?)</p>', files[f"articles/{article}/index.html"])[1]
 
 
+def signed(printed, *names):
+    """The files of a site whose bridge is signed with these names."""
+    text = f"本报记者 {' '.join(names)}"
+    bridge = replace(newspaper.BRIDGE, byline=Byline(text, names, (newspaper.piece(6, text),)))
+    return printed(bridge=bridge, credits_=tuple(Credit(name, "reporter") for name in names))
+
+
 def test_a_citation_with_an_address_says_that_it_is_online(printed):
     said = f"李山. 新桥通了 &lt;山里&gt; &amp; 山外[N/OL]. 云岭报, 2025-06-12(5). {BASE}articles/bridge/."
     assert cited(printed()) == said
@@ -27,20 +34,25 @@ def test_a_citation_with_an_address_says_that_it_is_online(printed):
 
 
 def test_three_authors_are_named_and_the_others_are_others(printed):
-    four = tuple(Credit(name, "reporter") for name in ("李山", "王河", "赵原", "周林"))
-    files = printed(credits_=four)
+    four = ("李山", "王河", "赵原", "周林")
+    files = signed(printed, *four)
     assert cited(files).startswith("李山, 王河, 赵原, 等. ")
-    assert cited(printed(credits_=four[:3])).startswith("李山, 王河, 赵原. ")
+    assert cited(signed(printed, *four[:3])).startswith("李山, 王河, 赵原. ")
     assert len(json.loads(files["articles/bridge/cite.json"])[0]["author"]) == 4
 
 
 def test_an_office_that_signs_is_no_person(printed):
-    files = printed(credits_=(Credit("云岭分社", "reporter"), Credit("李山", "reporter")))
+    files = signed(printed, "云岭分社", "李山")
     (said,) = re.findall(r'"author": ?(\[.*?\])', files["articles/bridge/index.html"])
     assert json.loads(said) == [
         {"@type": "Organization", "name": "云岭分社"},
         {"@type": "Person", "name": "李山"},
     ]
+
+
+def test_who_is_only_thanked_below_the_text_is_no_author(printed):
+    files = printed(credits_=(Credit("李山", "reporter"), Credit("王河", "reporter")))
+    assert cited(files).startswith("李山. ")
 
 
 @pytest.mark.parametrize(
