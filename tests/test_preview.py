@@ -281,7 +281,7 @@ def test_an_open_page_shows_what_changed_and_what_is_wrong(preview, site, browse
 
     write(site / "seeds" / "one.yml", "colour: red\n")
     notice = page.get_by_role("alert")
-    expect(notice).to_contain_text("seeds/one.yml: unknown key `colour`", timeout=SOON)
+    expect(notice).to_contain_text("seeds/one.yml:1: unknown key `colour`", timeout=SOON)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     write(site / "seeds" / "one.yml", "page_name: 要闻\n")
     expect(notice).to_have_count(0, timeout=SOON)
