@@ -102,6 +102,14 @@ def test_the_steps_end_where_the_reading_does() -> None:
 
 
 # ---------------------------------------------------------------- its article
+def test_a_heading_of_several_parts_says_how_it_was_told_apart(site: Path) -> None:
+    text = "## 李大山在云水县调研时强调 把路修到村口 让车开进山里\n\n清早，第一辆班车开过新桥。\n"
+    (site / "seeds" / "own.md").write_text(text, encoding="utf-8")
+    step = answer(site, 1)["steps"][-1]
+    assert (step["name"], step["roles"]) == ("told_apart", ["kicker", "headline"])
+    assert "what stands first leads to what was said" in step["says"]
+
+
 def test_a_line_of_the_page_stands_in_no_article(own: Path) -> None:
     assert answer(own, 15)["stands"] is None
     assert "belongs to the page, not to an article" in asked(own, "--why", "15")

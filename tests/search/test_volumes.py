@@ -185,7 +185,7 @@ def test_the_lines_name_their_volume(volumes, everything, window):
     with window.expect_download() as coming:
         window.click("#search-csv")
     rows = coming.value.path().read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0].endswith(",id,volume")
+    assert rows[0].endswith(",id,address,volume")
     assert {row.rpartition(",")[2] for row in rows[1:]} == set(TITLES.values())
 
 
