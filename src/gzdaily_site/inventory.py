@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,11 @@ class Entry(NamedTuple):
 
 
 UNKNOWN = Entry("", "", -1, -1)
+
+
+def digest(content: bytes) -> str:
+    """By which a file's content is told."""
+    return blake2b(content, digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -380,7 +380,7 @@ class _Maker:
     def _made(self, number: int, plate: Plate | SiteFile) -> _Made:
         path, found = plate.path, self.there.get(plate.path)
         content = plate.make()
-        digest = blake2b(content, digest_size=12).hexdigest()
+        digest = inventory.digest(content)
         if found and not self.force and self._has(path, found, digest, content):
             return _Made(digest, *found, waits=False)
         with _begun(self.part(number)) as out:

@@ -70,3 +70,11 @@ def test_lines_of_a_poem_are_neither_joined_nor_broken_off(tmp_path: Path) -> No
     assert [block.text for block in found.body][1:] == lines
     assert not any(block.joins for block in found.body)
     assert cut(found) == []
+
+
+def test_a_person_may_join_what_is_read_as_a_caption(tmp_path: Path) -> None:
+    (tmp_path / "page.corrections.yml").write_text("corrections:\n- join: [一块, 图为了]\n", encoding="utf-8")
+    found = article(tmp_path, f"{LONG}\n\n图为了看新桥，孩子们跑来了。\n\n路修好了，话也说完了。\n")
+    (whole,) = [block for block in found.body if 7 in block.lines]
+    assert (whole.text, whole.lines) == (f"{LONG}图为了看新桥，孩子们跑来了。", (7, 9))
+    assert whole.joins[0].signals[0].name == "correction"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 from gzdaily_site import inventory
@@ -40,5 +39,5 @@ def astray(root: Path, known: dict[str, inventory.Entry]) -> Iterator[Finding]:
             continue  # an inventory of paths alone
         elif found[0] != entry.size:
             yield Finding("error", path, f"was written with {counted(entry.size, 'byte')} and has {found[0]}: {AGAIN}")
-        elif blake2b((root / path).read_bytes(), digest_size=12).hexdigest() != entry.digest:
+        elif inventory.digest((root / path).read_bytes()) != entry.digest:
             yield Finding("error", path, f"says something else than was written: {AGAIN}")

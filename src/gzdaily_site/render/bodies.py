@@ -32,7 +32,8 @@ def _part(block: BodyBlock) -> dict[str, Any]:
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
-    return {"kind": gap.kind, "after_line": gap.after_line, "before_line": gap.before_line}
+    said = {"kind": gap.kind, "after_line": gap.after_line, "before_line": gap.before_line}
+    return said | ({"perhaps": gap.perhaps} if gap.perhaps else {})
 
 
 def _move(move: Move) -> dict[str, Any]:

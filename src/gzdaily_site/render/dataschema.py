@@ -68,7 +68,11 @@ RECORD: Columns = (
     ("figures", "array", "value, unit, counted, printed, lines"),
     ("related", "array", "other articles: id, score, ties"),
     ("moves", "array", "lines brought home from under another head: lines, from_article, confidence"),
-    ("gaps", "array", "what is not in the file: kind, after_line, before_line"),
+    (
+        "gaps",
+        "array",
+        "what seems to be missing: kind, after_line, before_line; perhaps: how likely before_line is the rest",
+    ),
     ("lines", "array", "of the page file, in reading order"),
 )
 

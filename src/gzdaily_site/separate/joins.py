@@ -30,6 +30,7 @@ SEVERAL = 2  # a caption or a note without a full stop ends one story of a sound
 MAYBE = 0.05  # share of a join that was not made from which it is told: below it nothing speaks for one
 LABEL = re.compile(r"【[^】]{1,12}】[^。！？]{0,40}$|.*[—―─]$")  # 【人物】某某; a dash leads to what stands below
 SHORT = 25  # characters; a longer line that is worded as heads are may still be a sentence that was cut
+_Laid = tuple[Part, int]  # a part, and the place of the block it is in
 A_WORD = 1.0  # log-odds from which it is said that a word runs across a seam
 
 
@@ -37,23 +38,25 @@ def body_blocks(draft: Draft) -> tuple[BodyBlock, ...]:
     """The body of a draft, legs of one paragraph joined, also where a caption stands in the middle of it."""
     out: list[BodyBlock] = []
     moved = seams(draft)
-    last: Part | None = None
-    text: tuple[Part, int] | None = None  # the last paragraph, as far as it goes, and its place
+    last: _Laid | None = None
+    text: _Laid | None = None  # the last paragraph, as far as it goes
     for part in draft.body:
         if part.role not in KINDS:
             continue
-        above = text if text and part.role == "paragraph" and _between(out[text[1] + 1 :]) else None
+        by_hand = last if last and (last[0].line, part.line) in draft.joined else None
+        above = by_hand or (text if text and part.role == "paragraph" and _between(out[text[1] + 1 :]) else None)
         join = _join(draft, above[0], part, moved) if above else None
+        place = len(out)
         if above and join:
             place = above[1]
             out[place] = _glued(out[place], part, join)
-        elif last and _one_crosshead(last, part):
-            out[-1] = _glued(out[-1], part, None)
+        elif last and _one_crosshead(last[0], part):
+            place = last[1]
+            out[place] = _glued(out[place], part, None)
         else:
-            place = len(out)
             out.append(BodyBlock(KINDS[part.role], part.text, (part.piece,), names=part.names))
-        last = part
-        if part.role == "paragraph":
+        last = part, place
+        if out[place].kind == "paragraph":
             text = replace(part, piece=replace(part.piece, text=out[place].text)), place
     return tuple(replace(b, mends=mended(b, draft)) for b in out) if draft.mends else tuple(out)
 
