@@ -135,3 +135,12 @@ def test_a_line_that_two_share_has_one_id_for_each(gzsite, site):
     assert gzsite("build", cwd=site).returncode == 0
     page = (site / "build/pages/one/printed/index.html").read_text(encoding="utf-8")
     assert re.findall(r'id="(L3[^"]*)"', page) == ["L3", "L3-2"]
+
+
+def test_a_heading_of_several_parts_stands_in_one_line_as_it_was_printed(gzsite, site):
+    text = "## 湖南云水县推进农村公路建设 山路通 茶香浓 ——记修路人\n\n清早，第一辆班车开过新桥。\n"
+    (site / "seeds" / "one.md").write_text(text, encoding="utf-8")
+    assert gzsite("build", cwd=site).returncode == 0
+    page = (site / "build/pages/one/printed/index.html").read_text(encoding="utf-8")
+    (line,) = re.findall(r'<p class="line headline" id="L1">.*?<span[^>]*>(.*?)</span>', page)
+    assert line == "湖南云水县推进农村公路建设 山路通 茶香浓 ——记修路人"

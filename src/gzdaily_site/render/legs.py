@@ -13,6 +13,7 @@ from gzdaily_site.render.texts import mark
 from gzdaily_site.render.views import Leg, Line, Link
 
 TONES = 8  # as many articles as the style sheet tells apart; then they come round again
+HEADING = frozenset(("kicker", "headline", "deck"))
 FURNITURE = mark("Beside the articles")
 
 
@@ -47,7 +48,10 @@ def _lines(page: PageReading, articles: tuple[Article, ...]) -> list[_Owned]:
         parts = list(group)
         above = len(list(takewhile(lambda one: one.line == line, reversed(lines))))  # noqa: B023 - asked at once
         name = f"L{line}-{above + 1}" if above else f"L{line}"
-        lines.append(_Owned(line, owner, parts[-1][3], "".join(part[4].text for part in parts), name))
+        roles = [part[3] for part in parts]
+        blank = " " if HEADING.issuperset(roles) else ""  # by which alone such parts are told apart
+        role = "headline" if "headline" in roles else roles[-1]
+        lines.append(_Owned(line, owner, role, blank.join(part[4].text for part in parts), name))
     return lines
 
 
